@@ -71,6 +71,7 @@ class Sqlite:
         """Take the lock, make the file if there is none. Raises Locked, StorageFull, Unavailable."""
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path)
+        _make_private(path)
         db = cls(path, lock, Ballast(path, ballast_bytes), erase_every_s)
         try:
             for line in db._lines:
@@ -181,7 +182,6 @@ class Line(aiosqlite.Connection):
         return int(frames)
 
     def _connect_now(self) -> sqlite3.Connection:
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))  # nobody else reads it
         connection = sqlite3.connect(self._path, isolation_level=None, cached_statements=512, check_same_thread=False)
         try:
             for setting in (
@@ -282,6 +282,13 @@ class Writer(Line):
         except sqlite3.Error as error:
             raise Unavailable(f"the disk failed and has not recovered: {error}") from error
         self._broken = False
+
+
+def _make_private(path: Path) -> None:
+    """Only its owner reads the file (SQLite gives the log the same mode). Never open a database that SQLite has open:
+    closing any handle of a file drops all POSIX locks this process has on it."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def play(connection: sqlite3.Connection, script: Script[T]) -> T:
