@@ -1,0 +1,316 @@
+// The replica: what this person may know of the server, as one plain value. `apply(state, frame) -> state` is the only
+// way it changes.
+//
+// Its rules: pure (no clock, no DOM, no network) and never changes a value it was given, so a view may compare by
+// identity. For every event: the old snapshot + the event = a fresh snapshot. A frame is one of
+//   {ev, ...}                          an event, as the server pushed it
+//   {op, cmd, ok} | {op, cmd, err}     the answer to a command of mine
+//   {did, ...}                         something of this window alone: a message on its way, typing that ran out
+// A room has two positions: `rooms[r].head` is what its counters include, `logs[r].to` what its log includes. They
+// differ while a resume is on its way: the room state is of now, the missed events still come.
+
+export const empty = Object.freeze({
+  me: null, // user id
+  session: null,
+  epoch: null,
+  ahead_ms: 0, // the server's clock minus ours
+  expires: null,
+  limits: {},
+  quotas: [],
+  rooms: {}, // room -> room state
+  logs: {}, // room -> {from, to, entries, changes, early?}: a run of the log without holes, ending at `to`
+  pending: {}, // cid -> {cid, room, text, reply_to?, at, state: sending|sent|failed, err?}
+  typing: {}, // room -> [user]
+  presence: {}, // user -> online|away|offline
+  available: true, // "Online for messages"
+  settings: null,
+  notes: {}, // room -> {text, rev}
+});
+
+const CHANGES_KEPT = 100;
+const QUOTE_CHARS = 200;
+
+/** The next state. A frame nobody knows changes nothing. */
+export function apply(state, frame) {
+  if (frame.ev) return (EVENTS[frame.ev] ?? unknown)(state, frame);
+  if (frame.did) return DEEDS[frame.did](state, frame);
+  const answers = frame.err ? REFUSALS : ANSWERS;
+  return answers[frame.op]?.(state, frame.cmd, frame.ok ?? frame.err) ?? state;
+}
+
+/** Where a resume goes on: for each room the seq of the last event that is in here. */
+export function positions(state) {
+  const rooms = {};
+  for (const { room, head } of Object.values(state.rooms)) rooms[room] = state.logs[room]?.to ?? head;
+  return rooms;
+}
+
+/** True for an entry of a log that is a message, not a line about the room. */
+export function isMessage(entry) {
+  return !entry.ev;
+}
+
+/** Is the beginning of the room in here? */
+export function isWhole(log) {
+  return log.from <= 1;
+}
+
+const EVENTS = {
+  'message.sent': (state, event) => {
+    const message = entryOf(event);
+    const next = inLog(state, event, (log) => ({ ...log, entries: [...log.entries, message] }));
+    const typing = (next.typing[event.room] ?? []).filter((user) => user !== event.by);
+    return inRoom(
+      { ...next, pending: without(next.pending, mine(next, event) ? event.cid : null), typing: typingIn(next, event.room, typing) },
+      event,
+      (room) => ({ ...room, last: message, hidden: false, ...counted(next, room, message) }),
+    );
+  },
+  'message.edited': (state, event) =>
+    event.deleted ? EVENTS['message.deleted'](state, event) : changeMessage(state, event),
+  'message.deleted': (state, event) => changeMessage(state, event),
+  'message.typing': (state, { room, users }) => ({
+    ...state,
+    typing: typingIn(state, room, users.filter((user) => user !== state.me)),
+  }),
+  'message.read': (state) => state,
+
+  'room.created': (state, event) => line(state, event, (room) => room),
+  'room.member_added': (state, event) =>
+    line(state, event, (room) => ({
+      ...room,
+      members: [...room.members.filter(({ user }) => user !== event.user), pick(event, ['user', 'name', 'role'])],
+    })),
+  'room.member_removed': (state, event) => {
+    if (event.user === state.me) return { ...state, rooms: without(state.rooms, event.room), logs: without(state.logs, event.room) };
+    return line(state, event, (room) => ({ ...room, members: room.members.filter(({ user }) => user !== event.user) }));
+  },
+  'room.renamed': (state, event) => line(state, event, (room) => ({ ...room, title: event.title })),
+  'room.changed': (state, { ev, ...fields }) => {
+    const known = state.rooms[fields.room];
+    if (!known && !fields.kind) return state;
+    return { ...state, rooms: { ...state.rooms, [fields.room]: { ...known, ...fields } } };
+  },
+  'room.reset': (state, { room, head }) => {
+    if (!state.rooms[room]) return state;
+    return {
+      ...state,
+      logs: without(state.logs, room),
+      rooms: { ...state.rooms, [room]: { ...state.rooms[room], head: Math.max(head, state.rooms[room].head) } },
+    };
+  },
+
+  'presence.changed': (state, { users }) => ({ ...state, presence: { ...state.presence, ...users } }),
+  'settings.changed': (state, { settings }) => ({ ...state, settings }),
+  'note.changed': (state, { room, text, rev }) => ({ ...state, notes: { ...state.notes, [room]: { text, rev } } }),
+};
+
+const ANSWERS = {
+  hello: (state, cmd, ok) => {
+    const same = ok.resumed && ok.user === state.me && ok.epoch === state.epoch;
+    let rooms = same ? { ...state.rooms } : {};
+    let logs = same ? { ...state.logs } : {};
+    for (const room of ok.rooms) rooms[room.room] = room;
+    for (const room of ok.gone ?? []) {
+      rooms = without(rooms, room);
+      logs = without(logs, room);
+    }
+    for (const room of Object.keys(logs)) if (logs[room].early) logs = without(logs, room);
+    const facts = pick(ok, ['session', 'epoch', 'expires', 'limits', 'quotas']);
+    const available = ok.available ?? state.available;
+    return {
+      ...state,
+      ...facts,
+      me: ok.user,
+      available,
+      rooms,
+      logs,
+      pending: ok.user === state.me || !state.me ? settled(state.pending, logs) : {},
+      typing: {},
+      ahead_ms: cmd.received_ms ? ok.now - cmd.received_ms : state.ahead_ms,
+    };
+  },
+  'session.refresh': (state, cmd, ok) => ({ ...state, expires: ok.expires }),
+  'room.history': (state, cmd, ok) => {
+    if (!state.rooms[cmd.room]) return state;
+    if (cmd.before) return older(state, cmd, ok);
+    const early = state.logs[cmd.room]?.early ?? [];
+    const log = { from: startOf(ok), to: ok.head, entries: ok.messages.map(entryOf), changes: [] };
+    return early.reduce((next, event) => inLogOnly(next, event), {
+      ...state,
+      logs: { ...state.logs, [cmd.room]: log },
+    });
+  },
+  'message.send': (state, cmd, ok) => {
+    const pending = state.pending[cmd.cid];
+    if (!pending) return state;
+    const here = state.logs[ok.room]?.to >= ok.seq;
+    return { ...state, pending: here ? without(state.pending, cmd.cid) : { ...state.pending, [cmd.cid]: { ...pending, state: 'sent' } } };
+  },
+  'message.read': (state, cmd, ok) => readUpTo(state, cmd, cmd.seq, ok),
+  'message.unread': (state, cmd, ok) => readUpTo(state, cmd, cmd.seq - 1, ok),
+  'room.set': (state, cmd, ok) => roomIs(state, ok),
+  'room.create': (state, cmd, ok) => roomIs(state, ok),
+  'presence.watch': (state, cmd, ok) => ({ ...state, presence: ok.users }),
+  'presence.set': (state, cmd) => ({ ...state, available: cmd.available }),
+  'settings.get': (state, cmd, ok) => ({ ...state, settings: ok }),
+  'settings.put': (state, cmd, ok) => ({ ...state, settings: ok }),
+  'note.get': (state, cmd, ok) => ({ ...state, notes: { ...state.notes, [cmd.room]: pick(ok, ['text', 'rev']) } }),
+  'note.put': (state, cmd, ok) => ({ ...state, notes: { ...state.notes, [cmd.room]: { text: cmd.text, rev: ok.rev } } }),
+};
+
+const REFUSALS = {
+  'message.send': (state, cmd, err) => {
+    const pending = state.pending[cmd.cid];
+    return pending ? { ...state, pending: { ...state.pending, [cmd.cid]: { ...pending, state: 'failed', err } } } : state;
+  },
+  'room.history': (state, cmd) => (state.logs[cmd.room]?.early ? { ...state, logs: without(state.logs, cmd.room) } : state),
+};
+
+const DEEDS = {
+  /** A message leaves (or leaves again, with the same cid). */
+  send: (state, { cmd, at }) => ({
+    ...state,
+    pending: { ...state.pending, [cmd.cid]: { at, ...state.pending[cmd.cid], ...cmd, state: 'sending', err: undefined } },
+  }),
+  /** A message that failed is given up. */
+  drop: (state, { cid }) => ({ ...state, pending: without(state.pending, cid) }),
+  /** The newest page of a log was asked for: what happens meanwhile is kept until it comes. */
+  open: (state, { room }) => ({
+    ...state,
+    logs: { ...state.logs, [room]: { from: Infinity, to: undefined, entries: [], changes: [], early: [] } },
+  }),
+  /** 6 s have passed since these people were said to type. */
+  quiet: (state, { room, users }) => (state.typing[room] === users ? { ...state, typing: without(state.typing, room) } : state),
+  /** Leave memory to others: forget the log of a room nobody looks at. */
+  forget: (state, { room }) => ({ ...state, logs: without(state.logs, room) }),
+};
+
+function unknown(state, event) {
+  return event.seq ? line(state, event, (room) => room) : state;
+}
+
+/** A line of the room log that is no message. */
+function line(state, event, change) {
+  const next = inLog(state, event, (log) => ({ ...log, entries: [...log.entries, entryOf(event)] }));
+  return inRoom(next, event, change);
+}
+
+/** Apply a log event to the room's state, once. */
+function inRoom(state, event, change) {
+  const room = state.rooms[event.room];
+  if (!room || event.seq <= room.head) return state;
+  return { ...state, rooms: { ...state.rooms, [event.room]: { ...change(room), head: event.seq } } };
+}
+
+/** Apply a log event to the log, once and in order; after a hole the log is let go, to be fetched again. */
+function inLog(state, event, change) {
+  const log = state.logs[event.room];
+  if (!log) return state;
+  if (log.early) return { ...state, logs: { ...state.logs, [event.room]: { ...log, early: [...log.early, event] } } };
+  if (event.seq <= log.to) return state;
+  const logs = without(state.logs, event.room);
+  if (event.seq === log.to + 1) logs[event.room] = { ...change(log), to: event.seq };
+  return { ...state, logs };
+}
+
+/** The log's part of `apply`, for an event whose other parts were applied when it came. */
+function inLogOnly(state, event) {
+  return { ...state, logs: apply(state, event).logs };
+}
+
+/** An edit or a deletion: it shows in the message, in the quotes of it and in the room's last line. */
+function changeMessage(state, event) {
+  const change = changer(event);
+  const next = inLog(state, event, (log) => ({
+    ...log,
+    entries: log.entries.map(change),
+    changes: [...log.changes, event].slice(-CHANGES_KEPT),
+  }));
+  return inRoom(next, event, (room) => (room.last ? { ...room, last: change(room.last) } : room));
+}
+
+function changer(event) {
+  const gone = event.deleted || event.ev === 'message.deleted';
+  return (entry) => {
+    if (!isMessage(entry)) return entry;
+    if (entry.seq === event.target) {
+      if (gone) return { ...pick(entry, ['room', 'seq', 'ts', 'by', 'cid', 'auto', 'editable_until']), deleted: true };
+      const edited = { ...entry, text: event.text, edited: event.ts };
+      if ('mentions' in event) edited.mentions = event.mentions;
+      return edited;
+    }
+    if (entry.reply_to?.seq !== event.target) return entry;
+    const { seq, by } = entry.reply_to;
+    return { ...entry, reply_to: gone ? { seq, by, deleted: true } : { seq, by, text: [...event.text].slice(0, QUOTE_CHARS).join('') } };
+  };
+}
+
+function older(state, cmd, ok) {
+  const log = state.logs[cmd.room];
+  if (!log || log.early || cmd.before !== log.from) return state;
+  const missed = log.changes.filter(({ seq }) => seq > ok.head);
+  const page = missed.reduce((entries, event) => entries.map(changer(event)), ok.messages.map(entryOf));
+  const from = ok.messages.length ? startOf(ok) : 1;
+  return { ...state, logs: { ...state.logs, [cmd.room]: { ...log, from, entries: [...page, ...log.entries] } } };
+}
+
+/** What a message adds to the counters of its room. */
+function counted(state, room, message) {
+  if (message.by === state.me) return {};
+  const named = message.mentions?.includes(state.me) ? 1 : 0;
+  return { unread: room.unread + 1, mentions: room.mentions + named };
+}
+
+function readUpTo(state, { room }, read, ok) {
+  const known = state.rooms[room];
+  if (!known) return state;
+  const mentions = ok.mentions ?? (ok.unread === 0 ? 0 : known.mentions);
+  return { ...state, rooms: { ...state.rooms, [room]: { ...known, read: Math.max(read, 0), unread: ok.unread, mentions } } };
+}
+
+function roomIs(state, room) {
+  const known = state.rooms[room.room];
+  const head = Math.max(room.head, known?.head ?? 0);
+  return { ...state, rooms: { ...state.rooms, [room.room]: { ...known, ...room, head } } };
+}
+
+/** Messages that arrived while nobody was told: they are in the log, so they are no longer pending. */
+function settled(pending, logs) {
+  let left = pending;
+  for (const { cid, room } of Object.values(pending))
+    if (logs[room]?.entries.some((entry) => entry.cid === cid)) left = without(left, cid);
+  return left;
+}
+
+function mine(state, { by }) {
+  return by === state.me;
+}
+
+function typingIn(state, room, users) {
+  if (!users.length) return state.typing[room] ? without(state.typing, room) : state.typing;
+  const before = state.typing[room];
+  if (before?.length === users.length && before.every((user, index) => user === users[index])) return state.typing;
+  return { ...state.typing, [room]: users };
+}
+
+function startOf({ messages, first }) {
+  return first ?? messages[0]?.seq ?? 1;
+}
+
+/** An entry of a log: the message itself, or another event with its name. */
+function entryOf(event) {
+  if (event.ev !== 'message.sent') return event;
+  const { ev, ...message } = event;
+  return message;
+}
+
+function pick(from, names) {
+  return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
+}
+
+function without(map, key) {
+  if (key === null || !(key in map)) return { ...map };
+  const { [key]: gone, ...rest } = map;
+  return rest;
+}
