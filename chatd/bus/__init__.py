@@ -1,0 +1,1 @@
+"""Space: who hears what, on this node (hub) and, later, on the others (redis). Imports only protocol."""
