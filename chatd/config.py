@@ -122,6 +122,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         return self.folder / self.server.data
 
     @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data / "chatd.db"
+
+    @property
     def key_path(self) -> Path:
         """Where the HS256 key lies."""
         return self.folder / self.auth.key_file if self.auth.key_file else self.data / "token.key"

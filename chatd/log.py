@@ -1,0 +1,94 @@
+"""Log lines: readable on a terminal, one JSON object a line elsewhere.
+
+What people write to one another and what proves who they are never belongs in here. Callers keep to that; this file is
+the second net: whatever looks like a token is cut out, control characters are shown instead of obeyed, and of an
+exception only type and places are told, because its words may quote a message.
+"""
+
+import logging
+import re
+import sqlite3
+import sys
+import time
+import traceback
+from typing import Any, TextIO
+
+import orjson
+
+# A JWT begins with the base64 of '{"'; what follows "Bearer" or "token=" is one, whatever it looks like.
+TOKEN = re.compile(r"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?|(?i:(?<=bearer )|(?<=token=))[^\s\"&,]+")
+# C0, DEL, C1, line separators and the marks that turn text around: all that can forge a line or a terminal.
+UNSAFE = {
+    code: f"\\u{code:04x}"
+    for code in [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
+}
+WORDS_ARE_SAFE = (OSError, sqlite3.Error)  # what the system says about itself
+
+
+def set_up(level: str = "info", form: str = "auto", stream: TextIO | None = None) -> None:
+    """Send all log lines to `stream` (standard error). `form`: text, json, or auto: text on a terminal."""
+    stream = stream or sys.stderr
+    is_text = form == "text" or (form == "auto" and stream.isatty())
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Text() if is_text else Json())
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.captureWarnings(True)
+
+
+def say(
+    logger: logging.Logger, event: str, level: int = logging.INFO, error: BaseException | None = None, **fields: Any
+) -> None:
+    """Log that `event` (a constant word) happened, with its facts; `error` adds type and places."""
+    if logger.isEnabledFor(level):
+        logger.log(level, event, exc_info=error, extra={"fields": fields})
+
+
+class Json(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {**fields(record), "ts": when(record), "level": record.levelname.lower(), "logger": record.name}
+        line["event"] = event(record)
+        if record.exc_info and record.exc_info[1]:
+            line["error"], line["at"] = told(record.exc_info[1]), places(record.exc_info[1])
+        return safe(orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode())
+
+
+class Text(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        facts = "".join(f"  {name}={value}" for name, value in fields(record).items())
+        lines = [f"{when(record)[11:23]} {record.levelname.lower():7} {event(record)}{facts}"]
+        if record.exc_info and record.exc_info[1]:
+            lines += [f"    {told(record.exc_info[1])}", *(f"      at {place}" for place in places(record.exc_info[1]))]
+        return "\n".join(safe(line) for line in lines)
+
+
+def fields(record: logging.LogRecord) -> dict[str, Any]:
+    return getattr(record, "fields", {})
+
+
+def event(record: logging.LogRecord) -> str:
+    """The first line only: asyncio writes the exception's own words into the second."""
+    return record.getMessage().partition("\n")[0]
+
+
+def when(record: logging.LogRecord) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z"
+
+
+def told(error: BaseException) -> str:
+    kind = type(error).__qualname__
+    return f"{kind}: {error}" if isinstance(error, WORDS_ARE_SAFE) else kind
+
+
+def places(error: BaseException) -> list[str]:
+    """Where it was raised and what led there, innermost last, over all its causes; no source text, no values."""
+    found: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None and len(found) < 100:
+        here = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)]
+        found = [*here, *([f"then {told(error)}", *found] if found else [])]
+        error, cause = cause, cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return found
+
+
+def safe(line: str) -> str:
+    return TOKEN.sub("[token]", line).translate(UNSAFE)
