@@ -268,6 +268,18 @@ def check(config: Config) -> None:
         )
 
 
+def described(config: Config) -> str:
+    """The configuration as a file that gives the same again, with the source of every value that is no default."""
+    lines = [f"# relative paths are relative to {config.folder.absolute()}"]
+    for section, kind in SECTIONS.items():
+        lines += ["", f"[{section}]"]
+        for key in kind.__struct_fields__:
+            value = msgspec.json.encode(getattr(getattr(config, section), key)).decode()
+            source = config.sources.get(f"{section}.{key}")
+            lines.append(f"{key} = {value}" + (f"  # {source}" if source else ""))
+    return "\n".join(lines) + "\n"
+
+
 def address(name: str, text: str) -> tuple[str, int] | Path:
     """(host, port) of HOST:PORT or [V6]:PORT (port 0: any free one), or the path of unix:PATH. Raises ConfigError."""
     if text.startswith("unix:") and len(text) > len("unix:"):

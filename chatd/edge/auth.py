@@ -61,7 +61,7 @@ class Keys(ABC):
         self._clock = clock
         # Times are compared below, by our clock; a missing `exp` is refused here.
         self._options: Any = {
-            "require": ["exp", "sub"] + ["iss"] * bool(self._issuer) + ["aud"] * bool(self._audience),
+            "require": ["exp", "sub"],
             "verify_exp": False,
             "verify_nbf": False,
             "verify_iat": False,

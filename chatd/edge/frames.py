@@ -12,12 +12,20 @@ import codecs
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
-MESSAGE_BYTES: Final = 64 * 1024
-FRAGMENTS: Final = 1024
-
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 
 PROTOCOL_ERROR, UNSUPPORTED, INVALID_DATA, TOO_BIG = 1002, 1003, 1007, 1009
+
+
+class FrameLimits(NamedTuple):
+    """What a message may be. Binary is let through by conformance tests only."""
+
+    message_bytes: int = 64 * 1024
+    fragments: int = 1024
+    binary: bool = False
+
+
+LIMITS: Final = FrameLimits()
 
 
 class Violation(Exception):
@@ -43,7 +51,7 @@ class Farewell(NamedTuple):
     reason: str
 
 
-def whole_text(data: bytes, most_bytes: int = MESSAGE_BYTES) -> bytes | None:
+def whole_text(data: bytes, most_bytes: int = LIMITS.message_bytes) -> bytes | None:
     """The payload, if data is exactly one unfragmented, masked, valid text message; None says: ask a Reader.
 
     The way nearly every command comes in, at a third of the Reader's price.
@@ -80,22 +88,20 @@ class Reader:
 
     __slots__ = (
         "_at",
-        "_binary",
         "_broken",
         "_data",
         "_decoder",
         "_final",
         "_fragments",
         "_left",
+        "_limits",
         "_mask",
         "_message",
-        "_most_bytes",
         "_opcode",
     )
 
-    def __init__(self, most_bytes: int = MESSAGE_BYTES, binary: bool = False) -> None:
-        self._most_bytes = most_bytes
-        self._binary = binary  # only conformance tests let binary messages through
+    def __init__(self, limits: FrameLimits = LIMITS) -> None:
+        self._limits = limits
         self._data = b""
         self._at = 0  # what stands before it in _data is read
         self._left = -1  # bytes missing of the data frame being read; -1: between frames
@@ -154,7 +160,7 @@ class Reader:
             start += wide
             if length < (126 if wide == 2 else 65536) or length >> 63:
                 raise Violation(PROTOCOL_ERROR, "length not in its shortest form")
-        if opcode < CLOSE and len(self._message) + length > self._most_bytes:
+        if opcode < CLOSE and len(self._message) + length > self._limits.message_bytes:
             raise Violation(TOO_BIG, "message too large")
         if len(data) < start + 4:
             return None
@@ -187,9 +193,9 @@ class Reader:
             raise Violation(PROTOCOL_ERROR, "unknown opcode")
         if (opcode == CONTINUATION) != bool(self._opcode):
             raise Violation(PROTOCOL_ERROR, "fragments out of order")  # 5.4
-        if opcode == BINARY and not self._binary:
+        if opcode == BINARY and not self._limits.binary:
             raise Violation(UNSUPPORTED, "binary messages are not spoken here")
-        if self._fragments >= FRAGMENTS:
+        if self._fragments >= self._limits.fragments:
             raise Violation(TOO_BIG, "message has too many fragments")
 
     def _body(self) -> bool:

@@ -1,0 +1,78 @@
+"""`chatd check-config`: what a start would find here, and what is promised like this. It changes nothing."""
+
+import importlib.util
+import os
+import resource
+import shutil
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from chatd.config import Config, ConfigError
+from chatd.edge import keyfile
+
+ROOM_BYTES = 256 << 20  # the reserve for deleting on a full disk, and a little to live on
+FILES_BESIDE = 64  # open files that are no connections: database, log, listeners
+
+
+class Finding(NamedTuple):
+    is_fine: bool
+    words: str
+
+
+def checkup(config: Config) -> list[Finding]:
+    """All findings; a start can work when each is fine."""
+    return [*settings(config), *folder(config), *keys(config), *machine(config), *promises(config)]
+
+
+def settings(config: Config) -> Iterator[Finding]:
+    files = sorted({source for source in config.sources.values() if not source.startswith(("CHATD_", "--"))})
+    yield Finding(True, f"the settings are possible ({', '.join(files) or 'no file: defaults'})")
+    yield Finding(True, f"people connect at {config.server.listen}, the host governs at {config.server.admin}")
+    if config.demo.enabled:
+        yield Finding(True, "the demo is open: whoever reaches the server can sign in as any demo person")
+
+
+def folder(config: Config) -> Iterator[Finding]:
+    """The nearest folder that exists decides whether the data folder can be made."""
+    data = config.data.absolute()
+    there = next(path for path in [data, *data.parents] if path.exists())
+    if not there.is_dir():
+        yield Finding(False, f"{there} is not a folder: choose another with --data")
+    elif not os.access(there, os.W_OK | os.X_OK):
+        yield Finding(False, f"{there} cannot be written: run as its owner, or choose another folder with --data")
+    elif (free := shutil.disk_usage(there).free) < ROOM_BYTES:
+        yield Finding(False, f"{there} has {free >> 20} MiB free, too little to live on: make room")
+    else:
+        yield Finding(True, f"{data} {'is there' if there == data else 'will be made'}, {free >> 20} MiB free")
+
+
+def keys(config: Config) -> Iterator[Finding]:
+    path = config.key_path
+    if config.auth.mode == "jwks":
+        yield Finding(True, f"tokens are signed by the host; its keys are at {config.auth.jwks_url}")
+    elif not config.auth.key_file and not path.exists():
+        yield Finding(True, f"{path} will be made at the first start")
+    else:
+        try:
+            keyfile.read_or_make(path, is_named=True)
+            yield Finding(True, f"{path} holds the token key")
+        except ConfigError as error:
+            yield Finding(False, str(error))
+
+
+def machine(config: Config) -> Iterator[Finding]:
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    carried = "any number of" if files == resource.RLIM_INFINITY else f"{max(0, files - FILES_BESIDE):,}"
+    yield Finding(True, f"the limit of open files (ulimit -Hn) allows {carried} connections")
+    is_fast = importlib.util.find_spec("uvloop") is not None
+    yield Finding(
+        True, "uvloop is here" if is_fast else "uvloop is not here: it works without, at about half the speed"
+    )
+
+
+def promises(config: Config) -> Iterator[Finding]:
+    yield Finding(
+        True,
+        "durability: one node on SQLite, WAL, synchronous=FULL. An acknowledged message survives kill -9 and"
+        " power failure. It does not survive the loss of this disk: copy `chatd backup FILE` elsewhere",
+    )
