@@ -145,6 +145,11 @@ class Outbox:
         return self._door
 
     @property
+    def is_paused(self) -> bool:
+        """The transport has enough for now."""
+        return bool(self._stuck & PAUSED)
+
+    @property
     def is_full(self) -> bool:
         """More than half of the bound lies unsent: take no commands meanwhile."""
         return self.size_bytes * 2 > self._turn.limits.outbox_bytes
