@@ -212,7 +212,7 @@ def test_the_hosts_keys_need_a_trustworthy_address():
 
 def test_a_configuration_cannot_be_changed_after_the_fact():
     with pytest.raises(AttributeError):
-        Config().server.listen = "0.0.0.0:80"  # type: ignore[misc]
+        Config().server.listen = "0.0.0.0:80"  # type: ignore[misc]  # that is what is tested
 
 
 def test_the_manual_is_plain_toml(root):
