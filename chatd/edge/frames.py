@@ -37,6 +37,12 @@ class Violation(Exception):
         self.reason = reason
 
 
+class Binary(bytes):
+    """The payload of a binary message, so that an echo can tell it from text."""
+
+    __slots__ = ()
+
+
 class Frame(NamedTuple):
     """A whole message (TEXT, BINARY) or a control frame (CLOSE, PING, PONG)."""
 
@@ -235,7 +241,8 @@ class Reader:
             return None
         if self._decoder is not None and self._decoder.getstate()[0]:
             raise Violation(INVALID_DATA, "text ends inside a character")
-        frame = Frame(self._opcode, bytes(self._message))
+        payload = bytes(self._message) if self._opcode == TEXT else Binary(self._message)
+        frame = Frame(self._opcode, payload)
         self._opcode = self._fragments = 0
         self._message = bytearray()
         self._decoder = None

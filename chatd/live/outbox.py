@@ -221,17 +221,16 @@ class Outbox:
 
     def release(self, positions: Mapping[str, int]) -> None:
         """Let go what was kept and is new: numbered parcels after their room's position, all others whole."""
-        kept, self._kept = self._kept, None
+        kept, self._kept = self._kept or (), None
         self._stuck &= ~HELD
-        for left in kept or ():
-            if self._stuck & SHUT:
-                return  # closed by one of them; all is counted out
-            self._count(-left.size_bytes)
+        self._count(-sum(left.size_bytes for left in kept))
+        for left in kept:
             assert isinstance(left.item, Parcel)
             rest = left.item.after(positions.get(left.item.room or "", 0))
             if rest is not None:
                 self._enter(rest)
         self._settle()
+        self._door.welcome()  # who is released has said hello
 
     def close(self, code: int, reason: str) -> None:
         """Write what fits, then say goodbye. What does not fit is dropped: it is the tail, and a resume brings it."""
