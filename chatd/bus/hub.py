@@ -65,10 +65,8 @@ class Hub(Generic[ParcelT]):
 
     def publish(self, parcel: ParcelT) -> int:
         """Give parcel to all who hear its room; how many that are."""
-        listeners = self._listeners.get(parcel.room or "")
-        if not listeners:
-            return 0
-        for listener in list(listeners):  # a copy: a connection that is closed for slowness may leave meanwhile
+        listeners = tuple(self._listeners.get(parcel.room or "", ()))  # a copy: who is too slow may leave meanwhile
+        for listener in listeners:
             listener.put(parcel)
         self.deliveries += len(listeners)
         return len(listeners)

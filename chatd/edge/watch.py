@@ -66,6 +66,8 @@ class Watch:
         slot = now_ms // self._tick_ms
         for past in sorted(number for number in self._slots if number <= slot):
             for watched in list(self._slots.get(past, ())):
+                if self._slot(watched.due_ms) != past:
+                    continue  # another of this slot had it dropped
                 self.drop(watched)
                 try:
                     next_ms = watched.look(now_ms)
