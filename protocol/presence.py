@@ -23,9 +23,14 @@ class Set(Command, frozen=True, kw_only=True, tag="presence.set"):
 
 
 COMMANDS = (Watch, Set)
-EVENTS = ("presence.changed",)
+EVENTS = ("presence.changed", "presence.mine")
 
 
 def changed(users: dict[str, str]) -> dict[str, Any]:
     """The new states of watched people; at most one a second."""
     return {"ev": "presence.changed", "users": users}
+
+
+def mine(available: bool) -> dict[str, Any]:
+    """My own toggle was moved on another of my devices."""
+    return {"ev": "presence.mine", "available": available}

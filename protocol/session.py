@@ -11,10 +11,14 @@ Token = Annotated[str, Meta(min_length=1, max_length=8192)]
 
 
 class Resume(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the client stands: the log's epoch and, for each room, the seq of the last event it has."""
+    """Where the client stands: the log's epoch and, for each room, the seq of the last event it has.
+
+    Or `since`, the time of the last event it has, in milliseconds: events of that very time come once more.
+    """
 
     epoch: Annotated[str, Meta(max_length=64)]
-    rooms: Annotated[dict[RoomId, Position], Meta(max_length=5000)]
+    rooms: Annotated[dict[RoomId, Position], Meta(max_length=5000)] = {}
+    since: Position | None = None
 
 
 class Hello(Command, frozen=True, kw_only=True, tag="hello"):
@@ -43,6 +47,14 @@ EVENTS = ("session.live", "session.expiring", "session.draining", "room.reset")
 GOING_AWAY_BEFORE_HELLO = 1012
 DRAINING, TOKEN_EXPIRED, TOO_SLOW, NO_PONG, POSITION_LOST = 4000, 4001, 4008, 4009, 4010
 BAD_TOKEN, REVOKED, PROTOCOL_ERROR, TOO_MANY_CONNECTIONS, HELLO_TOO_LATE = 4500, 4501, 4502, 4503, 4504
+
+CLOSE_AFTER = {
+    "token_expired": TOKEN_EXPIRED,
+    "revoked": REVOKED,
+    "rate_limited": TOO_MANY_CONNECTIONS,
+    "unavailable": DRAINING,
+    "internal": DRAINING,
+}  # how a connection ends whose hello was refused; BAD_TOKEN otherwise
 
 
 def live() -> dict[str, Any]:

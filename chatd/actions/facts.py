@@ -1,0 +1,79 @@
+"""Gathers what a rule, or an answer, asks for and memory does not have."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from chatd.live import view
+from chatd.live.room import Room, quoted_seqs, shown
+from chatd.rules.room import Standing
+from chatd.store import entry as log
+from chatd.store import person as person_rows
+from chatd.store import room as rows
+from chatd.store.entry import Entry
+from chatd.world import Caller, World
+from protocol.errors import Refusal
+
+
+def standing(world: World, me: Caller, room: Room) -> Standing:
+    """The caller in this room, as far as memory knows now."""
+    member = room.members[me.user]
+    return Standing(me.user, room.kind, member.role, world.people.now(me.user).on_hold, me.platform)
+
+
+def membership(world: World, me: Caller, room: str) -> Refusal | None:
+    """Is the caller still in the room? For judgements that are made again (contract 20)."""
+    found = world.rooms.now(room)
+    return None if found is not None and me.user in found.members else Refusal(code="not_found", facts={"room": room})
+
+
+async def entry(world: World, room: Room, seq: int) -> Entry | None:
+    """An entry of the room, as it is now."""
+    found = room.recent(seq)
+    if found is None and 0 < seq <= room.head:
+        found = next(iter(await world.db.read(log.some(room.room, [seq]))), None)
+    return found
+
+
+async def quoted(world: World, room: Room, entries: Iterable[Entry]) -> Mapping[int, Entry]:
+    """The messages that these quote or edit, as they are now (R23)."""
+    listed = list(entries)
+    wanted = quoted_seqs(listed) | {one.target for one in listed if one.ev == "message.edited" and one.target}
+    known = {one.seq: one for one in listed if one.seq in wanted}
+    known |= {seq: found for seq in wanted - known.keys() if (found := room.recent(seq)) is not None}
+    missing = sorted(wanted - known.keys())
+    if missing:
+        known |= {found.seq: found for found in await world.db.read(log.some(room.room, missing))}
+    return known
+
+
+async def show(world: World, room: Room, entries: Sequence[Entry], *, event: bool) -> list[dict[str, Any]]:
+    """Entries as people see them."""
+    known = await quoted(world, room, entries)
+    return [shown(one, known, world.settings.window_ms, event=event) for one in entries]
+
+
+async def count_unread(world: World, user: str, rooms: Iterable[Room]) -> None:
+    """See to it that memory can say what this person has not read in these rooms."""
+    while True:
+        uncounted = [
+            room.room for room in rooms if user in room.members and room.unread_of(room.members[user]) is None
+        ]
+        if not uncounted:
+            return
+        counts = await world.db.read(rows.unread(user, uncounted))
+        for name, count in counts.items():
+            room = world.rooms.now(name)
+            if room is not None and count.seq <= room.head:
+                room.counted(user, count)
+        await asyncio.sleep(0)  # a commit that the store has seen and memory has not is there by the next turn
+
+
+def state(world: World, me: Caller, room: Room) -> dict[str, Any]:
+    """The room as the caller sees it; count_unread before."""
+    return view.state(room, world.people.now(me.user), me.platform, world.people, world.settings.window_ms)
+
+
+async def book(world: World, user: str) -> frozenset[str]:
+    """R18: whom this person may turn to."""
+    return frozenset(await world.db.read(person_rows.book(user)))

@@ -1,0 +1,235 @@
+"""Saying something, taking it back, reading it. R5, R16, R23–R30."""
+
+from typing import Any
+
+from chatd.actions import facts
+from chatd.actions.table import digest, handles
+from chatd.live import view
+from chatd.live.journal import Ticket
+from chatd.live.room import Room, said
+from chatd.live.session import Answer, direct_room
+from chatd.rules import message as rules
+from chatd.rules import room as room_rules
+from chatd.store import message as rows
+from chatd.store import room as room_rows
+from chatd.store.db import Script
+from chatd.store.entry import Entry, Founding, Kept, New, Repeated, Write
+from chatd.world import Caller, World
+from protocol import message as words
+from protocol import room as room_words
+from protocol.errors import Refusal, Refused, refuse, require
+
+
+async def _sent_before(world: World, me: Caller, before: Repeated) -> dict[str, Any]:
+    return sent(before)
+
+
+async def _changed_before(world: World, me: Caller, before: Repeated) -> dict[str, Any]:
+    return changed(before)
+
+
+def sent(outcome: Kept | Repeated) -> dict[str, Any]:
+    """The answer to a send: where it stands; the first answer again for a repeat."""
+    if isinstance(outcome, Repeated):
+        return {"room": outcome.room, "seq": outcome.seq, "ts": outcome.ts, "dup": True}
+    last = outcome.entries[-1]
+    return {"room": last.room, "seq": last.seq, "ts": last.ts}
+
+
+def changed(outcome: Kept | Repeated) -> dict[str, Any]:
+    """The answer to an edit or a deletion."""
+    if isinstance(outcome, Repeated):
+        return {"seq": outcome.seq, "ts": outcome.ts, "dup": True}
+    return {"seq": outcome.entries[-1].seq, "ts": outcome.entries[-1].ts}
+
+
+@handles(words.Send, bucket="send", again=_sent_before)
+async def send(world: World, me: Caller, cmd: words.Send) -> Ticket:
+    """Judge it, keep it; the reply means that it is durable and on its way to everyone."""
+    room, name = await _addressed(world, me, cmd.room, cmd.to)
+    quoted: Entry | None = None
+    if cmd.reply_to is not None:
+        quoted = await facts.entry(world, room, cmd.reply_to) if room else None
+        require(rules.may_quote(said(quoted)))
+    mentions = rules.mentioned(cmd.text, view.names(room, world.people)) if room else ()
+    body: dict[str, Any] = {"text": cmd.text}
+    if cmd.reply_to is not None:
+        body["reply_to"] = cmd.reply_to
+    if mentions:
+        body["mentions"] = list(mentions)
+    message = New("message.sent", me.user, body, mentions=mentions)
+    write = Write(
+        room=name,
+        version=room.version if room else 0,
+        by=me.user,
+        cid=cmd.cid,
+        digest=digest(world, cmd),
+        entries=(message,) if room else (_opening(world, me, cmd.to or ""), message),
+        founds=None if room else _founding(world, me, cmd.to or ""),
+        change=_unhide(name) if room and room.hidden_by else None,
+    )
+    ticket = world.journal.write(
+        room, write, lambda: _may_send(world, me, name, cmd.text), sent, {quoted.seq: quoted} if quoted else None
+    )
+    world.sessions.typing.ended(name, me.user)
+    return ticket
+
+
+async def _addressed(world: World, me: Caller, room: str | None, to: str | None) -> tuple[Room | None, str]:
+    """The room that is meant, or None and its name if it is the 1:1 that a first message opens (R5)."""
+    if (room is None) == (to is None):
+        refuse("bad_field", field="room", why="exactly one of room and to")
+    if room is not None:
+        return await world.rooms.open(room, me.user), room
+    assert to is not None
+    name = direct_room(me.user, to)
+    found = await world.rooms.find(name)
+    if found is not None and me.user in found.members:
+        return found, name
+    other = await world.people.one(to)
+    if to == me.user or other.role is None:
+        refuse("not_found", user=to)
+    related = any(to in shared.members for shared in await world.rooms.of(me.user))
+    require(room_rules.may_open_direct(related))
+    return None, name
+
+
+def _founding(world: World, me: Caller, other: str) -> Founding:
+    role_of = {user: world.people.now(user).role or "member" for user in (me.user, other)}
+    members = tuple((user, role_of[user], me.user) for user in (me.user, other))
+    return Founding("direct", "", {}, members)
+
+
+def _opening(world: World, me: Caller, other: str) -> New:
+    people = [world.people.now(user) for user in (me.user, other)]
+    members = [room_words.Member(one.user, one.name, one.role or "member") for one in people]
+    return New("room.created", me.user, room_words.created("direct", "", members))
+
+
+def _unhide(room: str) -> Any:
+    def change(seq: int, ts: int) -> Script[Refusal | None]:
+        yield from room_rows.unhide(room)
+        return None
+
+    return change
+
+
+def _may_send(world: World, me: Caller, room: str, text: str) -> Refusal | None:
+    found = world.rooms.now(room)
+    if found is not None:
+        refusal = facts.membership(world, me, room) or room_rules.may_write(facts.standing(world, me, found))
+    else:
+        refusal = room_rules.in_good_standing(world.people.now(me.user).on_hold)
+    return refusal or rules.may_say(text, world.settings.text_chars)
+
+
+@handles(words.Edit, bucket="send", again=_changed_before)
+async def edit(world: World, me: Caller, cmd: words.Edit) -> Ticket:
+    """Replace the text for everybody, within the window."""
+    room = await world.rooms.open(cmd.room, me.user)
+    target = said(await facts.entry(world, room, cmd.seq))
+    mentions = rules.mentioned(cmd.text, view.names(room, world.people))
+    window_ms = world.settings.window_ms
+    told: dict[str, Any] = {"text": cmd.text, **({"mentions": list(mentions)} if mentions else {})}
+    write = Write(
+        room=room.room,
+        version=room.version,
+        by=me.user,
+        cid=cmd.cid,
+        digest=digest(world, cmd),
+        entries=(New("message.edited", me.user, target=cmd.seq, told=told),),
+        change=lambda seq, ts: rows.edit(cmd.room, cmd.seq, me.user, cmd.text, mentions, ts, ts - window_ms),
+    )
+
+    def judge() -> Refusal | None:
+        may_change = rules.may_edit(target, me.user, world.clock.now_ms(), window_ms)
+        return facts.membership(world, me, cmd.room) or may_change or _may_send(world, me, cmd.room, cmd.text)
+
+    return world.journal.write(room, write, judge, changed)
+
+
+@handles(words.Delete, bucket="send", again=_changed_before)
+async def delete(world: World, me: Caller, cmd: words.Delete) -> Ticket:
+    """Take it back; a note stays in its place (R25)."""
+    room = await world.rooms.open(cmd.room, me.user)
+    target = said(await facts.entry(world, room, cmd.seq))
+    window_ms = world.settings.window_ms
+    write = Write(
+        room=room.room,
+        version=room.version,
+        by=me.user,
+        cid=cmd.cid,
+        digest=digest(world, cmd),
+        entries=(New("message.deleted", me.user, target=cmd.seq),),
+        change=lambda seq, ts: rows.delete(cmd.room, cmd.seq, me.user, ts, ts - window_ms),
+    )
+
+    def judge() -> Refusal | None:
+        may_change = rules.may_delete(target, me.user, me.platform, world.clock.now_ms(), window_ms)
+        return facts.membership(world, me, cmd.room) or may_change
+
+    return world.journal.write(room, write, judge, changed)
+
+
+@handles(words.Check)
+async def check(world: World, me: Caller, cmd: words.Check) -> Answer:
+    """R16: the verdict that sending would get."""
+    try:
+        _, name = await _addressed(world, me, cmd.room, cmd.to)
+        require(_may_send(world, me, name, cmd.text))
+    except Refused as refused:
+        return {"verdict": refused.refusal.data()}
+    return {"verdict": words.VERDICT_OK}
+
+
+@handles(words.Read)
+async def read(world: World, me: Caller, cmd: words.Read) -> Answer:
+    """The marker moves forward, on all my devices; the others see it unless I chose otherwise."""
+    room = await world.rooms.open(cmd.room, me.user)
+    _in_the_log(room, cmd.seq)
+    if cmd.seq > room.members[me.user].read_seq:
+        await _mark(world, me, room, cmd.seq)
+        if world.people.now(me.user).settings.receipts:
+            world.sessions.tell_room(room.room, words.read(room.room, me.user, cmd.seq))
+    return await _unread(world, me, room)
+
+
+@handles(words.Unread)
+async def unread(world: World, me: Caller, cmd: words.Unread) -> Answer:
+    """R29: unread from this message on, on all my devices; nobody else is told."""
+    room = await world.rooms.open(cmd.room, me.user)
+    _in_the_log(room, cmd.seq)
+    await _mark(world, me, room, cmd.seq - 1)
+    return await _unread(world, me, room)
+
+
+def _in_the_log(room: Room, seq: int) -> None:
+    if seq > room.head:
+        refuse("bad_field", field="seq", head=room.head)
+
+
+async def _mark(world: World, me: Caller, room: Room, seq: int) -> None:
+    await world.journal.aside(lambda now_ms: room_rows.set_mine(room.room, me.user, {"read_seq": seq}, now_ms))
+    member = room.members.get(me.user)
+    if member is None:
+        refuse("not_found", room=room.room)
+    room.read_up_to(member, seq)
+    member.touched_ms = me.now_ms
+    await facts.count_unread(world, me.user, [room])
+    if me.user in room.members:
+        counts = {name: value for name, value in view.mine(room, member).items() if name in ("read", "unread", "mentions")}
+        world.sessions.tell(me.user, room_words.changed(room.room, **counts), but=me.session)
+
+
+async def _unread(world: World, me: Caller, room: Room) -> Answer:
+    await facts.count_unread(world, me.user, [room])
+    return {"unread": (room.unread_of(room.members[me.user]) or (0, 0))[0]}
+
+
+@handles(words.Typing)
+async def typing(world: World, me: Caller, cmd: words.Typing) -> Answer:
+    """R30: shown to those who look at the room."""
+    room = await world.rooms.open(cmd.room, me.user)
+    require(room_rules.may_write(facts.standing(world, me, room)))
+    world.sessions.typing.began(room.room, me.user, me.now_ms)
+    return {}

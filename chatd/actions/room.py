@@ -1,0 +1,260 @@
+"""Making rooms, coming and going, looking back. R17–R22."""
+
+import secrets
+from typing import Any
+
+from chatd.actions import facts
+from chatd.actions.table import digest, handles
+from chatd.live.journal import Ticket
+from chatd.live.room import Room
+from chatd.live.session import Answer
+from chatd.rules import room as rules
+from chatd.store import entry as log
+from chatd.store import room as rows
+from chatd.store.db import Script
+from chatd.store.entry import Founding, Kept, New, Repeated, Write
+from chatd.world import Caller, World
+from protocol import room as words
+from protocol.errors import Refusal, refuse, require
+
+PAGE_MEMBERS = 100
+
+
+async def _made_before(world: World, me: Caller, before: Repeated) -> dict[str, Any]:
+    return await _state(world, me, await world.rooms.open(before.room, me.user))
+
+
+async def _state(world: World, me: Caller, room: Room) -> dict[str, Any]:
+    await facts.count_unread(world, me.user, [room])
+    return facts.state(world, me, room)
+
+
+@handles(words.List)
+async def list_(world: World, me: Caller, cmd: words.List) -> Answer:
+    """R22: newest first; `unread`: only those; `category`: favorites, interviews, rooms, people."""
+    rooms = await world.rooms.of(me.user)
+    await facts.count_unread(world, me.user, rooms)
+    if cmd.view == "unread":
+        rooms = [room for room in rooms if (room.unread_of(room.members[me.user]) or (0, 0))[0]]
+    rooms.sort(key=lambda room: (_category(room, me.user) if cmd.view == "category" else 0, -room.ts, room.room))
+    names = [room.room for room in rooms]
+    if cmd.after is not None and cmd.after not in names:
+        refuse("not_found", after=cmd.after)
+    start = names.index(cmd.after) + 1 if cmd.after is not None else 0
+    page = rooms[start : start + cmd.limit]
+    answer: dict[str, Any] = {"rooms": [facts.state(world, me, room) for room in page]}
+    if start + cmd.limit < len(rooms):
+        answer["next"] = page[-1].room
+    return answer
+
+
+def _category(room: Room, user: str) -> int:
+    if room.members[user].favorite:
+        return 0
+    return {"interview": 1, "direct": 3}.get(room.kind, 2)
+
+
+@handles(words.Create, bucket="send", again=_made_before)
+async def create(world: World, me: Caller, cmd: words.Create) -> Answer:
+    """R18: a group room, with people of my address book."""
+    person = await world.people.one(me.user)
+    users = tuple(dict.fromkeys(user for user in cmd.members if user != me.user))
+    known = await world.people.some(users)
+    require(rules.may_create(person.role, person.on_hold) or rules.may_name(cmd.title))
+    require(rules.may_invite(users, await facts.book(world, me.user)))
+    members = ((me.user, rules.OWN_HANDS, me.user), *((user, "member", me.user) for user in users))
+    shown = [words.Member(me.user, person.name, rules.OWN_HANDS)]
+    shown += [words.Member(user, known[user].name, "member") for user in users]
+    write = Write(
+        room="group:" + secrets.token_urlsafe(12),
+        version=0,
+        by=me.user,
+        cid=cmd.cid,
+        digest=digest(world, cmd),
+        entries=(New("room.created", me.user, words.created("group", cmd.title, shown)),),
+        founds=Founding("group", cmd.title, {}, members),
+    )
+    outcome = await world.journal.write(
+        None, write, lambda: rules.may_create(person.role, world.people.now(me.user).on_hold), lambda kept: kept
+    )
+    name = outcome.room if isinstance(outcome, Repeated) else write.room
+    return await _state(world, me, await world.rooms.open(name, me.user))
+
+
+@handles(words.Add, bucket="send")
+async def add(world: World, me: Caller, cmd: words.Add) -> Answer:
+    """R19: let somebody in; the room says who did."""
+    room = await world.rooms.open(cmd.room, me.user)
+    people = await world.people.some([me.user, cmd.user])
+    in_book = cmd.user in await facts.book(world, me.user)
+    same_side = people[me.user].same_side(people[cmd.user])
+    member = words.Member(cmd.user, people[cmd.user].name, "member")
+
+    def judge() -> Refusal | None:
+        return facts.membership(world, me, cmd.room) or rules.may_add(
+            facts.standing(world, me, room), cmd.user, in_book=in_book, same_side=same_side
+        )
+
+    if cmd.user in room.members:
+        require(judge())
+        return {}
+    return _write(world, me, room, words.member_added(member), "room.member_added", judge, _letting_in(room, me, member))
+
+
+def _letting_in(room: Room, me: Caller, member: words.Member) -> Any:
+    def change(seq: int, ts: int) -> Script[Refusal | None]:
+        yield from rows.add_member(room.room, member.user, member.role, me.user, seq)
+        return None
+
+    return change
+
+
+@handles(words.Remove, bucket="send")
+async def remove(world: World, me: Caller, cmd: words.Remove) -> Answer:
+    """Put somebody out."""
+    room = await world.rooms.open(cmd.room, me.user)
+
+    def judge() -> Refusal | None:
+        refusal = facts.membership(world, me, cmd.room)
+        if refusal is None and cmd.user not in room.members:
+            refusal = Refusal(code="not_member", facts={"user": cmd.user})
+        return refusal or rules.may_remove(
+            facts.standing(world, me, room), cmd.user, room.members[cmd.user].added_by
+        )
+
+    return _going(world, me, room, cmd.user, judge)
+
+
+@handles(words.Leave, bucket="send")
+async def leave(world: World, me: Caller, cmd: words.Leave) -> Answer:
+    """Leave a room."""
+    room = await world.rooms.open(cmd.room, me.user)
+
+    def judge() -> Refusal | None:
+        return facts.membership(world, me, cmd.room) or rules.may_leave(facts.standing(world, me, room))
+
+    return _going(world, me, room, me.user, judge)
+
+
+def _going(world: World, me: Caller, room: Room, user: str, judge: Any) -> Ticket:
+    def change(seq: int, ts: int) -> Script[Refusal | None]:
+        yield from rows.drop_member(room.room, user)
+        return None
+
+    return _write(world, me, room, words.member_removed(user), "room.member_removed", judge, change)
+
+
+@handles(words.Rename, bucket="send")
+async def rename(world: World, me: Caller, cmd: words.Rename) -> Answer:
+    """Give a group room another title."""
+    room = await world.rooms.open(cmd.room, me.user)
+
+    def judge() -> Refusal | None:
+        return (
+            facts.membership(world, me, cmd.room)
+            or rules.may_rename(facts.standing(world, me, room))
+            or rules.may_name(cmd.title)
+        )
+
+    def change(seq: int, ts: int) -> Script[Refusal | None]:
+        yield from rows.rename(room.room, cmd.title)
+        return None
+
+    return _write(world, me, room, words.renamed(cmd.title), "room.renamed", judge, change)
+
+
+def _write(world: World, me: Caller, room: Room, body: Any, ev: str, judge: Any, change: Any) -> Ticket:
+    """An entry that changes the room itself: judgements on the room as it was are made again."""
+    write = Write(
+        room=room.room,
+        version=room.version,
+        by=me.user,
+        entries=(New(ev, me.user, body),),
+        change=change,
+        raises_version=True,
+    )
+    return world.journal.write(room, write, judge, _where)
+
+
+def _where(outcome: Kept) -> dict[str, Any]:
+    return {"seq": outcome.entries[-1].seq, "ts": outcome.entries[-1].ts}
+
+
+@handles(words.Set)
+async def set_(world: World, me: Caller, cmd: words.Set) -> Answer:
+    """R21: mine alone, on all my devices."""
+    room = await world.rooms.open(cmd.room, me.user)
+    wanted = {name: getattr(cmd, name) for name in ("favorite", "hidden", "archived", "notify")}
+    fields = {name: value for name, value in wanted.items() if isinstance(value, bool | str)}
+    if fields.get("archived"):
+        require(rules.may_archive(facts.standing(world, me, room)))
+    if fields:
+        columns = {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
+        await world.journal.aside(lambda now_ms: rows.set_mine(room.room, me.user, columns, now_ms))
+        member = room.members.get(me.user)
+        if member is None:
+            refuse("not_found", room=room.room)
+        for name, value in columns.items():
+            setattr(member, name, value)
+        member.touched_ms = me.now_ms
+        if "hidden" in fields:
+            (room.hidden_by.add if fields["hidden"] else room.hidden_by.discard)(me.user)
+        world.sessions.tell(me.user, words.changed(room.room, **fields), but=me.session)
+    return await _state(world, me, room)
+
+
+@handles(words.History)
+async def history(world: World, me: Caller, cmd: words.History) -> Answer:
+    """R20: a page of what was said, as it is now."""
+    room = await world.rooms.open(cmd.room, me.user)
+    if sum(one is not None for one in (cmd.before, cmd.after, cmd.around)) > 1:
+        refuse("bad_field", field="before", why="at most one of before, after and around")
+    head = room.head
+    if cmd.around is not None:
+        earlier = log.page(room.room, above=0, below=cmd.around, limit=cmd.limit // 2, newest=True)
+        page = await world.db.read(earlier)
+        later = log.page(room.room, above=cmd.around - 1, below=head + 1, limit=cmd.limit - len(page), newest=False)
+        page = [*page, *await world.db.read(later)]
+    elif cmd.after is not None:
+        page = await world.db.read(
+            log.page(room.room, above=cmd.after, below=head + 1, limit=cmd.limit, newest=False)
+        )
+    else:
+        below = min(cmd.before or head + 1, head + 1)
+        page = await world.db.read(log.page(room.room, above=0, below=below, limit=cmd.limit, newest=True))
+    messages = await facts.show(world, room, page, event=False)
+    require(facts.membership(world, me, cmd.room))
+    return {
+        "messages": messages,
+        "first": page[0].seq if page else 0,
+        "last": page[-1].seq if page else 0,
+        "head": head,
+    }
+
+
+@handles(words.Members)
+async def members(world: World, me: Caller, cmd: words.Members) -> Answer:
+    """Everybody in the room, by user id."""
+    room = await world.rooms.open(cmd.room, me.user)
+    users = sorted(user for user in room.members if cmd.after is None or user > cmd.after)
+    page = users[:PAGE_MEMBERS]
+    people = await world.people.some(page)
+    answer: dict[str, Any] = {
+        "members": [
+            {"user": user, "name": people[user].name, "role": room.members[user].role}
+            for user in page
+            if user in room.members
+        ]
+    }
+    if len(users) > PAGE_MEMBERS:
+        answer["next"] = page[-1]
+    return answer
+
+
+@handles(words.Focus)
+async def focus(world: World, me: Caller, cmd: words.Focus) -> Answer:
+    """Whose typing and presence this session shows."""
+    for name in cmd.rooms:
+        await world.rooms.open(name, me.user)
+    me.session.focus = frozenset(cmd.rooms)
+    return {"users": world.sessions.watch(me.session, me.now_ms)}

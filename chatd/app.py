@@ -1,0 +1,332 @@
+"""The only place that builds things: it starts them in order and stops them in reverse."""
+
+import asyncio
+import gc
+import logging
+import signal
+import time
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from chatd import actions
+from chatd.actions import admin as host
+from chatd.actions import table
+from chatd.actions.session import drain
+from chatd.bus.hub import Hub
+from chatd.config import Config
+from chatd.edge import admin, demo, http
+from chatd.edge.auth import Keys, SharedKey, keys_for
+from chatd.edge.frames import FrameLimits
+from chatd.edge.gate import Gate, GateLimits
+from chatd.edge.ops import Ops
+from chatd.edge.presence import PresenceDoor
+from chatd.edge.watch import Watch
+from chatd.edge.wire import WsSettings
+from chatd.edge.ws import WsDoor
+from chatd.live.announce import Announcer
+from chatd.live.clock import Clock
+from chatd.live.journal import Bounds, Journal
+from chatd.live.limits import Limits, Rate
+from chatd.live.outbox import Limits as OutboxLimits
+from chatd.live.outbox import Outbox, Peer, Turn
+from chatd.live.parcel import Parcel
+from chatd.live.people import People
+from chatd.live.presence import Presence
+from chatd.live.rooms import Rooms
+from chatd.live.session import Session
+from chatd.live.sessions import Sessions
+from chatd.log import say
+from chatd.metrics import LoopLag, Metrics
+from chatd.store.migrate import meta, migrate
+from chatd.store.sqlite import Sqlite
+from chatd.world import Settings, World
+
+log = logging.getLogger("chatd")
+
+TICK_S = 0.25
+FORGET_EVERY_TICKS = 240
+IDLE_ROOM_MS = 60_000
+HEADER_S = 15.0  # aiohttp bounds the wait for a request's header by its keep-alive timeout only
+
+
+def serve(config: Config) -> int:
+    """Run until SIGTERM or SIGINT; the exit code. Raises what a start can fail with (see __main__.explained)."""
+    assert actions.SUBJECTS
+    return run(_serve(config))
+
+
+def run(main: Coroutine[Any, Any, int]) -> int:
+    """On uvloop where it is installed; plain asyncio works too."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.run(main)
+    return uvloop.run(main)
+
+
+async def _serve(config: Config) -> int:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with Chatd(config) as chatd:
+        say(log, "listening", url=chatd.url, admin=chatd.admin_url)
+        print(f"chatd is at {chatd.url}", flush=True)
+        if chatd.demo is not None:
+            print("Demo: anybody who opens it may be one of the demo people.", flush=True)
+        await stop.wait()
+        say(log, "draining", connections=len(chatd.world.sessions))
+        await chatd.drain()
+    return 0
+
+
+class Chatd:
+    """One node: `async with Chatd(config)` has it running, and stopped at the end."""
+
+    world: World
+    url: str
+    admin_url: str
+
+    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+        self.config = config
+        self.metrics = Metrics()
+        self.clock = clock or Clock()
+        self.demo: demo.Demo | None = None
+        self._stack = AsyncExitStack()
+        self._ready = False
+
+    async def __aenter__(self) -> "Chatd":
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        self._ready = False
+        await self._stack.aclose()
+
+    # --- starting
+
+    async def _start(self) -> None:
+        config, metrics = self.config, self.metrics
+        keys = keys_for(config, self.clock.now_ms)
+        self._stack.push_async_callback(keys.close)
+        db = await Sqlite.open(config.database)
+        self._stack.push_async_callback(db.close)
+        await migrate(db)
+        born = await meta(db)
+
+        loop = asyncio.get_running_loop()
+        turn = Turn(loop.call_soon, steady_ms, OutboxLimits(config.limits.outbox_bytes, config.limits.outbox_age_ms))
+        hub: Hub[Parcel] = Hub(Parcel.solo)
+        people = People(db)
+        rooms = Rooms(db, people)
+        presence = Presence(config.presence.grace_ms, lambda user: people.now(user).available)
+        window_ms = config.messages.edit_window_ms
+        sessions = Sessions(hub, rooms, people, presence, window_ms)
+        announcer = Announcer(rooms, hub, sessions, born["epoch"], window_ms)
+        journal = Journal(db, rooms, announcer, self.clock, bounds(config), metrics, turn.flush)
+        self.world = World(
+            clock=self.clock,
+            db=db,
+            people=people,
+            rooms=rooms,
+            sessions=sessions,
+            presence=presence,
+            journal=journal,
+            limits=Limits(
+                send=Rate(config.limits.send_burst, config.limits.send_per_s),
+                ask=Rate(config.limits.ask_burst, config.limits.ask_per_s),
+            ),
+            auth=keys,
+            settings=settings(config, born),
+        )
+        await self._write_with(journal)
+        self._hub, self._turn = hub, turn
+        if config.demo.enabled and isinstance(keys, SharedKey):
+            await host.take_facts(self.world, demo.facts())
+        await self._open_doors(keys, turn)
+        lag = LoopLag(metrics, config.metrics.lag_every_ms)
+        lag.start()
+        self._stack.push_async_callback(lag.stop)
+        self._ready = True
+        # What is there now stays: a collection need not look at it (13 ms at 10,000 connections without this).
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+
+    async def _write_with(self, journal: Journal) -> None:
+        writer = asyncio.create_task(journal.run(), name="journal")
+        writer.add_done_callback(self._writer_ended)
+
+        async def finish() -> None:
+            journal.close()
+            await asyncio.wait([writer])
+
+        self._stack.push_async_callback(finish)
+
+    def _writer_ended(self, writer: "asyncio.Task[None]") -> None:
+        """Without its writer the server must not go on: whoever supervises it starts it anew."""
+        if not writer.cancelled() and (error := writer.exception()) is not None:
+            say(log, "writer_failed", logging.CRITICAL, error)
+            self._ready = False
+            signal.raise_signal(signal.SIGTERM)
+
+    async def _open_doors(self, keys: Keys, turn: Turn) -> None:
+        config, world = self.config, self.world
+        gate = Gate(gate_limits(config), steady_ms, config.server.origins, config.server.trusted_proxies)
+        loop = asyncio.get_running_loop()
+        watch = Watch(steady_ms, loop.call_later)
+        self._stack.callback(watch.stop)
+        dispatch = partial(table.dispatch, world)
+
+        def open_session(outbox: Outbox, peer: Peer) -> Session:
+            self.metrics.connections_of(peer.door).inc()
+            return Session(outbox, peer, dispatch, self.metrics, self._gone)
+
+        ws = WsDoor(open_session, gate, turn, watch, ws_settings(config), self._closed)
+        self._ws, self._gate = ws, gate
+        ops = Ops(open_session, world.sessions, keys, gate, turn, config.server.ping_ms / 1000)
+        presence = PresenceDoor(world.presence, world.people, keys, turn, self.clock.now_ms)
+        self._streams = (ops.streams, presence.streams)
+        if config.demo.enabled and isinstance(keys, SharedKey):
+            self.demo = demo.Demo(keys.mint, gate)
+        ticker = asyncio.create_task(self._tick(), name="ticks")
+        self._stack.callback(ticker.cancel)
+        self._stack.callback(self._abort_all)
+        self.url = await self._listen(http.public(ws, ops, presence, self.demo, gate), config.server.listen)
+        self.admin_url = await self._listen(
+            admin.admin(
+                lambda: self._ready,
+                self._exposition,
+                partial(host.take_facts, world),
+                partial(host.revoke, world),
+            ),
+            config.server.admin,
+        )
+
+    async def _listen(self, app: web.Application, address: str) -> str:
+        runner = web.AppRunner(app, access_log=None, keepalive_timeout=HEADER_S, shutdown_timeout=1.0)
+        await runner.setup()
+        self._stack.push_async_callback(runner.cleanup)
+        if address.startswith("unix:"):
+            path = Path(self.config.folder / address.removeprefix("unix:"))
+            path.unlink(missing_ok=True)
+            await web.UnixSite(runner, path).start()
+            return f"unix:{path}"
+        name, _, port = address.rpartition(":")
+        site = web.TCPSite(runner, name.strip("[]"), int(port), backlog=4096, reuse_address=True)
+        await site.start()
+        bound = runner.addresses[0]
+        return f"http://{name}:{bound[1]}"
+
+    # --- while it runs
+
+    async def _tick(self) -> None:
+        """What is due by time alone."""
+        ticks = 0
+        while True:
+            await asyncio.sleep(TICK_S)
+            now_ms = self.clock.now_ms()
+            self.world.presence.tick(now_ms)
+            self.world.sessions.tick(now_ms)
+            self._turn.sweep(steady_ms())
+            ticks += 1
+            if ticks % FORGET_EVERY_TICKS == 0:
+                self.world.limits.forget_full(now_ms)
+                connected = set(self.world.sessions.users())
+                self.world.rooms.forget_idle(set(self._hub.rooms()), connected, now_ms, IDLE_ROOM_MS)
+
+    def _gone(self, session: Session) -> None:
+        self.metrics.connections_of(session.peer.door).dec()
+        self.world.sessions.leave(session, self.clock.now_ms())
+
+    def _closed(self, reason: str) -> None:
+        self.metrics.closes.labels(reason).inc()
+
+    def _exposition(self) -> bytes:
+        metrics = self.metrics
+        metrics.outbox_bytes.set(self._turn.total_bytes)
+        catch_up(metrics.deliveries, self._hub.deliveries)
+        catch_up(metrics.dropped, self._turn.dropped)
+        catch_up(metrics.presence_changes, self.world.presence.changes)
+        return metrics.exposition()
+
+    # --- stopping
+
+    async def drain(self) -> None:
+        """Take no more, tell everybody when to come back, finish what is queued (contract 28)."""
+        self._ready = False
+        spread_ms = self.config.server.reconnect_spread_ms
+        everybody = list(self.world.sessions)
+        for place, session in enumerate(everybody):
+            drain(session, spread_ms * place // max(1, len(everybody)))
+        self._turn.flush()
+
+    def _abort_all(self) -> None:
+        self._ws.abort()
+        for streams in self._streams:
+            for door in list(streams):
+                door.abort()
+
+
+def steady_ms() -> int:
+    """A clock for deadlines: it only advances."""
+    return time.monotonic_ns() // 1_000_000
+
+
+def catch_up(counter: Any, total: int) -> None:
+    """What is counted as a plain number on a hot path becomes a metric when it is asked for."""
+    counter.inc(total - counter._value.get())
+
+
+def bounds(config: Config) -> Bounds:
+    """How much may wait for the writer."""
+    limits = config.limits
+    return Bounds(limits.queue_writes, limits.queue_bytes, limits.queue_age_ms, limits.batch_writes)
+
+
+def gate_limits(config: Config) -> GateLimits:
+    """Who may come in."""
+    limits = config.limits
+    return GateLimits(
+        sockets_per_address=limits.sockets_per_address,
+        strangers=limits.unauthenticated,
+        handshakes_per_s=limits.handshakes_per_s,
+        handshake_burst=limits.handshake_burst,
+    )
+
+
+def ws_settings(config: Config) -> WsSettings:
+    """The deadlines of a WebSocket."""
+    server = config.server
+    return WsSettings(
+        frames=FrameLimits(message_bytes=server.frame_bytes),
+        hello_ms=server.hello_ms,
+        half_ms=server.half_frame_ms,
+        ping_ms=server.ping_ms,
+        pong_ms=server.pong_ms,
+        headers=http.SECURITY_HEADERS,
+    )
+
+
+def settings(config: Config, born: dict[str, str]) -> Settings:
+    """What the deeds need to know."""
+    return Settings(
+        epoch=born["epoch"],
+        digest_key=born["digest_key"].encode()[:64],
+        text_chars=config.messages.text_chars,
+        window_ms=config.messages.edit_window_ms,
+        resume_events=config.messages.resume_events,
+        frame_bytes=config.server.frame_bytes,
+        ping_ms=config.server.ping_ms,
+        sockets_per_user=config.limits.sockets_per_user,
+    )
+

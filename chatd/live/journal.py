@@ -1,0 +1,351 @@
+"""The one writer. What is remembered goes through here: queued, judged, kept in groups, then told, then acknowledged.
+
+There is no timer: while one group is being made durable the next one gathers, up to `batch_writes`. Nothing is told or
+acknowledged before its commit (contract 1, 5). Each judgement names the version of its room; when the room moved on
+meanwhile, the judgement is made again on what is true now, without changing the order of the queue (contract 8, 20).
+"""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Mapping
+from typing import Any
+
+import msgspec
+
+from chatd.live.announce import Announcer
+from chatd.live.clock import Clock
+from chatd.live.room import Room
+from chatd.live.rooms import Rooms
+from chatd.log import say
+from chatd.metrics import Metrics
+from chatd.store import entry as log
+from chatd.store.db import Db, Script, StorageFull, StoreError, Unavailable, Unknown
+from chatd.store.entry import Again, Entry, Kept, Outcome, Repeated, Write
+from protocol.errors import Refusal, Refused
+
+log_lines = logging.getLogger(__name__)
+
+Judge = Callable[[], Refusal | None]
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """How much may wait to be written before new writes are refused (contract 22)."""
+
+    queue_writes: int = 10_000
+    queue_bytes: int = 32 * 1024 * 1024
+    queue_age_ms: int = 5_000
+    batch_writes: int = 512
+
+
+class Lost(Exception):
+    """The store does not know whether it kept this (contract 2): the writer repeats it with the same cid."""
+
+
+class Ticket:
+    """The answer to a write, when it is there: what was kept, or why not. Await it, or say what to do then."""
+
+    __slots__ = ("_then", "answer", "settled")
+
+    def __init__(self) -> None:
+        self.answer: Any = None
+        self.settled = False
+        self._then: Callable[[Ticket], None] | None = None
+
+    def then(self, follow: Callable[["Ticket"], None]) -> None:
+        """Call once when settled, in that turn of the loop; one follower is enough."""
+        if self.settled:
+            follow(self)
+        else:
+            self._then = follow
+
+    def settle(self, answer: Any) -> None:
+        """The answer is there: a value, a Refusal, or an exception."""
+        self.answer, self.settled = answer, True
+        if self._then is not None:
+            self._then(self)
+
+    def __await__(self) -> Generator[Any, None, Any]:
+        if not self.settled:
+            waiter = asyncio.get_running_loop().create_future()
+            self.then(lambda _: waiter.done() or waiter.set_result(None))
+            yield from waiter
+        if isinstance(self.answer, Refusal):
+            raise Refused(self.answer)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+class _Waiting:
+    """A write in the queue: for a room's log, or (`room` None) a script of its own."""
+
+    __slots__ = ("answer", "judge", "quoted", "room", "script", "since_ms", "size_bytes", "ticket", "write")
+
+    def __init__(self, since_ms: int, size_bytes: int) -> None:
+        self.since_ms, self.size_bytes, self.ticket = since_ms, size_bytes, Ticket()
+        self.room: Room | None = None
+        self.write: Write | None = None
+        self.judge: Judge | None = None
+        self.script: Callable[[int], Script[Any]] | None = None
+        self.quoted: Mapping[int, Entry] = {}
+        self.answer: Callable[[Any], Any] | None = None
+
+
+class Journal:
+    """Writes go in by `write` and `aside`; `run` is the task that keeps them."""
+
+    def __init__(
+        self,
+        db: Db,
+        rooms: Rooms,
+        announcer: Announcer,
+        clock: Clock,
+        bounds: Bounds,
+        metrics: Metrics,
+        flush: Callable[[], None],
+    ) -> None:
+        self._db, self._rooms, self._announcer = db, rooms, announcer
+        self._clock, self._bounds, self._metrics = clock, bounds, metrics
+        self._flush = flush  # lets everything told in this turn leave at once
+        self._queue: deque[_Waiting] = deque()
+        self._queued_bytes = 0
+        self._wake: asyncio.Future[None] | None = None
+        self._closing = False
+        self._behind: set[str] = set()  # rooms of which memory may be wrong
+
+    # --- going in
+
+    def write(
+        self,
+        room: Room | None,
+        write: Write,
+        judge: Judge,
+        answer: Callable[[Any], Any],
+        quoted: Mapping[int, Entry] | None = None,
+    ) -> Ticket:
+        """Judge it now, and keep it after everything queued before. `room` is None when the write founds it.
+
+        `answer` turns Kept or Repeated into what the ticket says. Raises Refused if the judgement or a bound says no.
+        """
+        refusal = judge()
+        if refusal is not None:
+            raise Refused(refusal)
+        waiting = self._enqueue(200 + sum(len(new.body.get("text", "")) for new in write.entries))
+        waiting.room, waiting.write, waiting.judge, waiting.answer = room, write, judge, answer
+        if quoted:
+            waiting.quoted = quoted
+        if room is not None:
+            room.pending += 1
+        return waiting.ticket
+
+    def aside(self, script: Callable[[int], Script[Any]], answer: Callable[[Any], Any] | None = None) -> Ticket:
+        """Keep something that is in no room's log: `script(now_ms)` runs in the same transactions, in the same order."""
+        waiting = self._enqueue(200)
+        waiting.script, waiting.answer = script, answer
+        return waiting.ticket
+
+    def _enqueue(self, size_bytes: int) -> _Waiting:
+        now_ms = self._clock.now_ms()
+        queue, bounds = self._queue, self._bounds
+        if queue and (
+            len(queue) >= bounds.queue_writes
+            or self._queued_bytes + size_bytes > bounds.queue_bytes
+            or now_ms - queue[0].since_ms > bounds.queue_age_ms
+        ):
+            raise Refused(Refusal(code="overloaded", after_ms=1000, facts={"queued": len(queue)}))
+        if self._closing:
+            raise Refused(Refusal(code="unavailable", after_ms=1000))
+        waiting = _Waiting(now_ms, size_bytes)
+        queue.append(waiting)
+        self._queued_bytes += size_bytes
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+        return waiting
+
+    async def repeated(self, by: str, cid: str, digest: int) -> Repeated | None:
+        """The first answer to this intent, if it was kept (contract 3: even where it would be refused by now)."""
+        found = (await self._db.read(log.repeats([log.intent(by, cid)]))).get(log.intent(by, cid))
+        if found is None:
+            return None
+        if found[1] != digest:
+            raise Refused(Refusal(code="cid_conflict"))
+        return found[0]
+
+    # --- the writer
+
+    async def run(self) -> None:
+        """Keep what is queued until closed; then keep the rest."""
+        while True:
+            if not self._queue:
+                if self._closing:
+                    return
+                self._wake = asyncio.get_running_loop().create_future()
+                await self._wake
+                self._wake = None
+            if self._behind:
+                await self._read_anew()
+            batch = self._take()
+            if batch:
+                await self._keep(batch)
+
+    def close(self) -> None:
+        """Take nothing more; `run` ends when everything queued is kept."""
+        self._closing = True
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+
+    def _take(self) -> list[_Waiting]:
+        """The next group; what was judged on facts that changed meanwhile is judged again, in its place."""
+        batch: list[_Waiting] = []
+        queue = self._queue
+        while queue and len(batch) < self._bounds.batch_writes:
+            waiting = queue.popleft()
+            self._queued_bytes -= waiting.size_bytes
+            refusal = self._judge_again(waiting)
+            if refusal is None:
+                batch.append(waiting)
+            else:
+                self._settle(waiting, refusal)
+        return batch
+
+    def _judge_again(self, waiting: _Waiting) -> Refusal | None:
+        write = waiting.write
+        if write is None:
+            return None
+        room = self._rooms.now(write.room)
+        if room is None:
+            return None if write.founds is not None else Refusal(code="not_found")
+        if write.founds is not None:
+            # Somebody else founded the room meanwhile: what was to be its first message is one more.
+            write.entries, write.founds, write.version = write.entries[1:], None, -1
+            if not write.entries:
+                return Refusal(code="rev_conflict")
+        if waiting.room is not room:
+            if waiting.room is not None:
+                waiting.room.pending -= 1
+            room.pending += 1
+            waiting.room = room
+        if write.version == room.version:
+            return None
+        write.version = room.version
+        assert waiting.judge is not None
+        return waiting.judge()
+
+    async def _keep(self, batch: list[_Waiting]) -> None:
+        now_ms = self._clock.now_ms()
+        frees = all(waiting.write is not None and waiting.write.entries[-1].ev == "message.deleted" for waiting in batch)
+        self._metrics.batch_writes.observe(len(batch))
+        begun = time.perf_counter()
+        try:
+            outcomes = await self._db.write(_transaction(batch, now_ms), frees=frees)
+        except StorageFull as error:
+            await self._full(batch, frees, error)
+        except Unknown as error:
+            await self._unknown(batch, error)
+        except StoreError as error:
+            say(log_lines, "not_kept", logging.ERROR, error, writes=len(batch))
+            for waiting in batch:
+                self._settle(waiting, Refusal(code="unavailable", after_ms=1000))
+        else:
+            self._metrics.commit_seconds.observe(time.perf_counter() - begun)
+            self._tell(batch, outcomes)
+
+    def _tell(self, batch: list[_Waiting], outcomes: list[Any]) -> None:
+        """It is durable: take it in, acknowledge, publish; all in this turn of the loop."""
+        again: list[_Waiting] = []
+        for waiting, outcome in zip(batch, outcomes, strict=True):
+            if outcome is Again.STALE:
+                again.append(waiting)
+                continue
+            if isinstance(outcome, Kept):
+                assert waiting.write is not None
+                room = self._announcer.take_in(waiting.write, outcome, waiting.quoted)
+                room.used_ms = outcome.entries[-1].ts
+            self._settle(waiting, outcome)
+        self._announcer.tell()
+        self._flush()
+        for waiting in reversed(again):
+            assert waiting.write is not None
+            room = self._rooms.now(waiting.write.room)
+            if room is None or room.version == waiting.write.version:
+                self._behind.add(waiting.write.room)  # nothing here moved it: memory is behind the store
+            self._queue.appendleft(waiting)
+            self._queued_bytes += waiting.size_bytes
+
+    async def _read_anew(self) -> None:
+        """Rooms of which memory may be wrong: read again; who listened to them resumes by reading (4010)."""
+        behind, self._behind = self._behind, set()
+        for room in behind:
+            self._rooms.forget(room)
+        self._announcer.lost_track(behind)
+        try:
+            await self._rooms.some(behind)
+        except StoreError as error:
+            say(log_lines, "rooms_not_read", logging.ERROR, error, rooms=len(behind))
+
+    def _settle(self, waiting: _Waiting, outcome: Any) -> None:
+        if waiting.room is not None:
+            waiting.room.pending -= 1
+            waiting.room = None
+        if waiting.answer is not None and not isinstance(outcome, Refusal | Exception):
+            outcome = waiting.answer(outcome)
+        waiting.ticket.settle(outcome)
+
+    # --- when the store fails
+
+    async def _full(self, batch: list[_Waiting], frees: bool, error: Exception) -> None:
+        """Contract 24: refused, definite; but deletions in the group may still pass."""
+        say(log_lines, "storage_full", logging.ERROR, error, writes=len(batch))
+        deletions = [w for w in batch if w.write is not None and w.write.entries[-1].ev == "message.deleted"]
+        for waiting in batch:
+            if frees or waiting not in deletions:
+                self._settle(waiting, Refusal(code="storage_full", after_ms=5000))
+        if deletions and not frees:
+            await self._keep(deletions)
+
+    async def _unknown(self, batch: list[_Waiting], error: Exception) -> None:
+        """Contract 25: the commit failed. What the store says once it answers again is final; until then nobody is told."""
+        say(log_lines, "commit_failed", logging.ERROR, error, writes=len(batch))
+        names = [log.intent(w.write.by, w.write.cid) for w in batch if w.write is not None and w.write.cid]
+        while True:
+            try:
+                found = await self._db.write(log.repeats(names))
+                break
+            except (Unavailable, Unknown, StorageFull) as again:
+                say(log_lines, "still_failing", logging.ERROR, again)
+                if self._closing:
+                    found = {}
+                    break
+                await asyncio.sleep(0.2)
+        for waiting in batch:
+            write = waiting.write
+            if write is not None:
+                self._behind.add(write.room)
+                kept = found.get(log.intent(write.by, write.cid)) if write.cid else None
+                self._settle(waiting, kept[0] if kept else Lost())
+            else:
+                self._settle(waiting, Lost())
+        await self._read_anew()
+
+
+def _transaction(batch: list[_Waiting], now_ms: int) -> Script[list[Any]]:
+    """The writes of a group in their order: neighbours that go to logs are numbered together."""
+    outcomes: list[Any] = []
+    run: list[Write] = []
+    for waiting in batch:
+        if waiting.write is not None:
+            run.append(waiting.write)
+            continue
+        assert waiting.script is not None
+        if run:
+            outcomes += yield from log.append(run, now_ms)
+            run = []
+        outcomes.append((yield from waiting.script(now_ms)))
+    if run:
+        outcomes += yield from log.append(run, now_ms)
+    return outcomes
+
+
+__all__ = ["Bounds", "Journal", "Lost", "Outcome", "Ticket"]

@@ -1,0 +1,79 @@
+"""People in memory: what the host says of them and what they chose themselves. Read from the store once."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from chatd.store import person as rows
+from chatd.store.db import Db
+from protocol.account import Settings
+
+
+class Person(msgspec.Struct, frozen=True):
+    """One person. `facts` is what the host said, whole; the fields beside it are what rules ask for."""
+
+    user: str
+    name: str
+    role: str | None = None
+    on_hold: bool = False
+    team: str | None = None
+    agency: str | None = None
+    facts: Mapping[str, Any] = {}
+    available: bool = True
+    settings: Settings = Settings()
+    revoked_ms: int = 0
+
+    def same_side(self, other: "Person") -> bool:
+        """Do both work in one team or agency (R19)?"""
+        return (self.team is not None and self.team == other.team) or (
+            self.agency is not None and self.agency == other.agency
+        )
+
+
+def person_of(row: rows.PersonRow) -> Person:
+    """A person as the rows have him."""
+    facts = row.facts
+    return Person(
+        user=row.user,
+        name=facts.get("name") or row.user,
+        role=facts.get("role"),
+        on_hold=bool(facts.get("on_hold")),
+        team=facts.get("team"),
+        agency=facts.get("agency"),
+        facts=facts,
+        available=row.available,
+        settings=msgspec.convert(row.settings, Settings),
+        revoked_ms=row.revoked_ms,
+    )
+
+
+class People:
+    """Everybody who was asked for. A person nothing is known of is a name and no more."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+        self._known: dict[str, Person] = {}
+
+    async def one(self, user: str) -> Person:
+        """This person; from memory where he was asked for before."""
+        return self._known.get(user) or (await self.some([user]))[user]
+
+    async def some(self, users: Iterable[str]) -> dict[str, Person]:
+        """These people, whether anything is known of them or not."""
+        wanted = list(users)
+        missing = [user for user in wanted if user not in self._known]
+        for start in range(0, len(missing), 1000):
+            found = await self._db.read(rows.some(missing[start : start + 1000]))
+            for user in missing[start : start + 1000]:
+                if user not in self._known:
+                    self._known[user] = person_of(found[user]) if user in found else Person(user=user, name=user)
+        return {user: self._known[user] for user in wanted}
+
+    def now(self, user: str) -> Person:
+        """This person as far as memory knows; for what must not wait."""
+        return self._known.get(user) or Person(user=user, name=user)
+
+    def put(self, person: Person) -> None:
+        """What is kept in the store by now."""
+        self._known[person.user] = person

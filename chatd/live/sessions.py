@@ -1,0 +1,158 @@
+"""Everybody who is connected here, by person: what all of a person's devices are told, and who hears which room."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from chatd.live.parcel import Parcel
+from chatd.live.people import People
+from chatd.live.presence import Presence, Watcher
+from chatd.live.room import Room
+from chatd.live.rooms import Rooms
+from chatd.live.session import Session
+from chatd.live.typing import Typing
+from chatd.live.view import state
+from chatd.bus.hub import Hub
+from protocol import room as room_words
+from protocol import session as words
+from protocol.event import encode
+from protocol.message import typing as typing_words
+from protocol.presence import changed
+
+EXPIRY_NOTICE_MS = 60_000
+
+
+class Sessions:
+    """The sessions that said hello. Announcer's `Listeners`."""
+
+    def __init__(self, hub: Hub[Parcel], rooms: Rooms, people: People, presence: Presence, window_ms: int) -> None:
+        self._hub, self._rooms, self._people, self._presence = hub, rooms, people, presence
+        self._window_ms = window_ms
+        self._of: dict[str, list[Session]] = {}
+        self._named: dict[str, Session] = {}
+        self.typing = Typing(self.tell_typing)
+        self._last_here: dict[tuple[str, str | None], int] = {}
+
+    def __len__(self) -> int:
+        return len(self._named)
+
+    def __iter__(self) -> Iterator[Session]:
+        return iter(list(self._named.values()))
+
+    def of(self, user: str) -> list[Session]:
+        """All sessions of a person."""
+        return self._of.get(user, [])
+
+    def named(self, session: str) -> Session | None:
+        """The session of that name."""
+        return self._named.get(session)
+
+    def users(self) -> Iterable[str]:
+        """Everybody with a session."""
+        return self._of.keys()
+
+    def enter(self, session: Session, rooms: Iterable[Room], now_ms: int) -> None:
+        """The session is somebody's: it hears its rooms from now on."""
+        self._of.setdefault(session.user, []).append(session)
+        self._named[session.session] = session
+        for room in rooms:
+            self._hub.listen(room.room, session.outbox)
+        self._presence.came(session.user, now_ms)
+
+    def leave(self, session: Session, now_ms: int) -> None:
+        """The connection is closed."""
+        self._hub.leave_all(session.outbox)
+        if session.watcher is not None:
+            self._presence.leave(session.watcher)
+        if self._named.pop(session.session, None) is None:
+            return
+        left = self._of[session.user]
+        left.remove(session)
+        if not left:
+            del self._of[session.user]
+        self._last_here[session.user, session.device] = now_ms
+        self._presence.went(session.user, now_ms)
+
+    def last_here_ms(self, user: str, device: str | None) -> int:
+        """When this device was last connected here; 0 where nobody remembers."""
+        return self._last_here.get((user, device), 0) if device is not None else 0
+
+    # --- telling
+
+    def tell(self, user: str, data: dict[str, Any], but: Session | None = None) -> None:
+        """An event for all devices of a person, but perhaps the one that caused it."""
+        payload = encode(data)
+        for session in self.of(user):
+            if session is not but:
+                session.tell(payload)
+
+    def tell_room(self, room: str, data: dict[str, Any]) -> None:
+        """Something that passes, to everybody who hears the room."""
+        self._hub.publish(Parcel((encode(data),), room=room, ephemeral=True))
+
+    def tell_typing(self, room: str, users: list[str]) -> None:
+        """R30: who is writing, to the members who look at the room."""
+        found = self._rooms.now(room)
+        if found is None:
+            return
+        looking = [
+            session.outbox
+            for member in found.members
+            for session in self.of(member)
+            if session.focus is None or room in session.focus
+        ]
+        self._hub.tell(looking, encode(typing_words(room, users)), True)
+
+    def watch(self, session: Session, now_ms: int) -> dict[str, str]:
+        """The session hears of those it asked for and of the members of the rooms it looks at."""
+        if session.watcher is None:
+            session.watcher = Watcher(lambda users: session.tell(encode(changed(users)), ephemeral=True))
+        users = set(session.watched)
+        for name in session.focus or ():
+            room = self._rooms.now(name)
+            if room is not None and session.user in room.members:
+                users.update(list(room.members)[: room_words.STATE_MEMBERS])
+        return dict(self._presence.watch(session.watcher, users))
+
+    # --- Listeners: what the announcer says
+
+    def joined(self, user: str, room: Room) -> None:
+        """Told the whole state, whose head is before the entry that let this person in."""
+        for session in self.of(user):
+            self._hub.listen(room.room, session.outbox)
+            whole = state(room, self._people.now(user), session.platform, self._people, self._window_ms)
+            session.tell(encode({"ev": "room.changed", **whole}))
+
+    def left(self, user: str, room: Room) -> None:
+        """Hears nothing of the room any more."""
+        for session in self.of(user):
+            self._hub.unlisten(room.room, session.outbox)
+            if session.focus and room.room in session.focus:
+                session.focus -= {room.room}
+
+    def lost(self, rooms: set[str]) -> None:
+        """Whoever hears one of these rooms reads it again from where he stands."""
+        for session in self:
+            if not rooms.isdisjoint(self._rooms.names_of(session.user)):
+                session.close(words.POSITION_LOST, "position lost")
+
+    def appeared(self, users: set[str], room: Room) -> None:
+        """R21: a hidden room is back with a new message."""
+        for user in users:
+            self.tell(user, room_words.changed(room.room, hidden=False))
+
+    # --- time passes
+
+    def tick(self, now_ms: int) -> None:
+        """Typing ends by itself, and sign-ins end when their tokens do."""
+        self.typing.tick(now_ms)
+        for session in self:
+            if session.expires_ms <= now_ms:
+                session.close(words.TOKEN_EXPIRED, "token expired")
+            elif session.expires_ms - now_ms <= EXPIRY_NOTICE_MS and not session.expiry_said:
+                session.expiry_said = True
+                session.tell(encode(words.expiring(session.expires_ms)))
+
+    def revoke(self, user: str) -> None:
+        """This person's sign-ins end now."""
+        for session in list(self.of(user)):
+            session.close(words.REVOKED, "revoked")

@@ -1,0 +1,79 @@
+"""What one person sees of a room: the room state of protocol.md, with what may be done there now (R60)."""
+
+from functools import lru_cache
+from typing import Any
+
+from chatd.live.people import People, Person
+from chatd.live.room import Member, Room, shown
+from chatd.rules import room as rules
+from protocol.room import STATE_MEMBERS
+from protocol.shapes import Platform
+
+
+def state(room: Room, me: Person, platform: Platform, people: People, window_ms: int) -> dict[str, Any]:
+    """The whole state. Unread counts are 0 where memory cannot count: ask the store before."""
+    member = room.members[me.user]
+    data: dict[str, Any] = {
+        "room": room.room,
+        "kind": room.kind,
+        "title": title(room, me.user, people),
+        "members": members(room, people),
+        "head": room.head,
+        **mine(room, member),
+        "can": can(room, me, platform),
+        **room.about,
+    }
+    if len(room.members) > STATE_MEMBERS:
+        data["count"] = len(room.members)
+    if room.last is not None:
+        data["last"] = shown(room.last, {}, window_ms, event=False)
+        data["last"].pop("reply_to", None)
+    return data
+
+
+def mine(room: Room, member: Member) -> dict[str, Any]:
+    """What only this person has of the room: read marker, counts, flags."""
+    unread, mentions = room.unread_of(member) or (0, 0)
+    return {
+        "read": member.read_seq,
+        "unread": unread,
+        "mentions": mentions,
+        "favorite": bool(member.favorite),
+        "hidden": bool(member.hidden),
+        "archived": bool(member.archived),
+        "notify": member.notify,
+    }
+
+
+def title(room: Room, user: str, people: People) -> str:
+    """A room of two is called by the name of the other one."""
+    if room.kind == "direct":
+        return next((people.now(other).name for other in room.members if other != user), room.title)
+    return room.title
+
+
+def members(room: Room, people: People) -> list[dict[str, str]]:
+    """The first members by order of joining; made once, until somebody comes, leaves or is renamed."""
+    if room.shown_members is None:
+        first = list(room.members.values())[:STATE_MEMBERS]
+        room.shown_members = [
+            {"user": member.user, "name": people.now(member.user).name, "role": member.role} for member in first
+        ]
+    return room.shown_members
+
+
+def can(room: Room, me: Person, platform: Platform) -> dict[str, Any]:
+    """R60; the same for all of one role, so it is judged once."""
+    return _can(rules.Standing("", room.kind, room.members[me.user].role, me.on_hold, platform))
+
+
+_can = lru_cache(maxsize=1024)(rules.capabilities)
+
+
+def names(room: Room, people: People) -> dict[str, str]:
+    """Whom `@…` can mean here: casefolded names and user ids (R28); made once, like `members`."""
+    if room.names is None:
+        room.names = {
+            spelled.casefold(): user for user in room.members for spelled in (people.now(user).name, user)
+        }
+    return room.names

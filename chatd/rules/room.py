@@ -1,0 +1,115 @@
+"""Rules of rooms: R17 kinds, R18 who makes them, R19 who adds whom, R21 what a person may do with them for himself."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from chatd.rules.account import in_good_standing
+from protocol.errors import Refusal
+from protocol.shapes import Kind, Platform
+
+WITH_ARCHIVE: tuple[Platform, ...] = ("desktop", "mobile_web", "api")
+OWN_HANDS = "owner"
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A person in a room: everything the rules of rooms ask about them."""
+
+    user: str
+    kind: Kind
+    role: str
+    on_hold: bool = False
+    platform: Platform = "desktop"
+
+
+def may_create(role: str | None, on_hold: bool) -> Refusal | None:
+    """R18: clients, and members of a client's team acting for it (their role is client too); R2."""
+    return in_good_standing(on_hold) or (None if role == "client" else Refusal(code="only_clients_create_rooms"))
+
+
+def may_name(title: str) -> Refusal | None:
+    """A title shows something, and nothing in it misleads: no control characters, no change of writing direction."""
+    if not title.strip() or any(unicodedata.category(char) == "Cc" or char in BIDI_CONTROLS for char in title):
+        return Refusal(code="bad_field", facts={"field": "title", "why": "empty, or with control characters"})
+    return None
+
+
+def may_invite(users: tuple[str, ...], book: frozenset[str]) -> Refusal | None:
+    """R18: everybody chosen is in the creator's address book."""
+    strangers = sorted(set(users) - book)
+    return Refusal(code="not_in_address_book", facts={"users": strangers}) if strangers else None
+
+
+def may_open_direct(related: bool) -> Refusal | None:
+    """R1: people who share a contract or a room may always open their 1:1."""
+    return None if related else Refusal(code="not_eligible", rule="R1")
+
+
+def may_add_anybody(me: Standing) -> Refusal | None:
+    """R19, as far as it is the same for everybody who could be added; R2."""
+    if me.kind == "direct":
+        return Refusal(code="one_to_one_closed", unlock=({"do": "room.create"},))
+    return in_good_standing(me.on_hold)
+
+
+def may_add(me: Standing, user: str, *, in_book: bool, same_side: bool) -> Refusal | None:
+    """R19: group: my address book; interview and contract: people of my side; team: people of that team."""
+    refusal = may_add_anybody(me)
+    if refusal is not None:
+        return refusal
+    allowed = in_book if me.kind == "group" else same_side
+    return None if allowed else Refusal(code="not_in_address_book", rule="R19", facts={"users": [user]})
+
+
+def may_remove(me: Standing, user: str, added_by: str) -> Refusal | None:
+    """Whoever made a group room removes anybody else; elsewhere people remove whom they let in themselves."""
+    if me.kind == "direct":
+        return Refusal(code="one_to_one_closed")
+    if user != me.user and (added_by == me.user or (me.kind == "group" and me.role == OWN_HANDS)):
+        return in_good_standing(me.on_hold)
+    return Refusal(code="owner_only", rule="R19", message="You can remove only people whom you let in.")
+
+
+def may_leave(me: Standing) -> Refusal | None:
+    """A room of two stays a room of two, and the sides of a contract or an interview stay in it; R21 hides it."""
+    if me.kind == "direct" or (me.kind in ("contract", "interview") and me.role in ("client", "freelancer")):
+        return Refusal(code="one_to_one_closed", message="You can't leave this room; you can hide it.")
+    return None
+
+
+def may_rename(me: Standing) -> Refusal | None:
+    """Group rooms have a title of their own; the others are named by what they are about (R17); R2."""
+    if me.kind != "group":
+        return Refusal(code="owner_only", rule="R17", message="Only group rooms can be renamed.")
+    return in_good_standing(me.on_hold)
+
+
+def may_archive(me: Standing) -> Refusal | None:
+    """R21: group rooms only, on desktop and mobile web only."""
+    if me.kind != "group":
+        return Refusal(code="archive_groups_only", unlock=({"do": "room.set", "hidden": True},))
+    if me.platform not in WITH_ARCHIVE:
+        return Refusal(code="platform_not_allowed", rule="R21", facts={"platform": me.platform})
+    return None
+
+
+def may_write(me: Standing) -> Refusal | None:
+    """R2. What stands between two people (blocks, contracts) is asked here too."""
+    return in_good_standing(me.on_hold)
+
+
+def capabilities(me: Standing) -> dict[str, Any]:
+    """R60: what this person may do here now; where not, why not."""
+    verdicts: Mapping[str, Refusal | None] = {
+        "send": may_write(me),
+        "add": may_add_anybody(me),
+        "leave": may_leave(me),
+        "rename": may_rename(me),
+        "archive": may_archive(me),
+        "favorite": None,
+        "hide": None,
+    }
+    return {deed: True if refusal is None else {"err": refusal.data()} for deed, refusal in verdicts.items()}

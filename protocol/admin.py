@@ -1,0 +1,112 @@
+"""What the host says over the admin door: facts, one JSON object per line, each with a revision that only grows."""
+
+from typing import Annotated, Literal, Union
+
+import msgspec
+from msgspec import Meta
+
+from protocol.shapes import Title
+
+FactId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.@-]{1,64}\Z")]
+Name = Annotated[str, Meta(min_length=1, max_length=120)]
+Cents = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+Rev = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+People = Annotated[tuple[FactId, ...], Meta(max_length=10_000)]
+
+HOST = "host"  # the `by` of what nobody but the host did
+
+
+class Fact(msgspec.Struct, tag_field="kind", forbid_unknown_fields=True, omit_defaults=True, frozen=True, kw_only=True):
+    """What every fact has: a name of its kind, and a revision; what is older than what is known is ignored."""
+
+    id: FactId
+    rev: Rev
+
+
+class UserFact(Fact, frozen=True, kw_only=True, tag="user"):
+    """A person of the marketplace; money in cents of US dollars, times in milliseconds."""
+
+    name: Name
+    role: Literal["client", "freelancer"]
+    on_hold: bool = False
+    plan: str | None = None
+    billing_verified: bool = False
+    spent_12m_cents: Cents = 0
+    first_payment_ms: int | None = None
+    team: FactId | None = None
+    agency: FactId | None = None
+    title: str | None = None
+    skills: tuple[str, ...] = ()
+    about: str | None = None
+    rating: float | None = None
+    reviews_url: str | None = None
+    spent_total_cents: Cents | None = None
+    hourly_average_cents: Cents | None = None
+    hires: Cents | None = None
+    jobs_posted: Cents | None = None
+    city: str | None = None
+    country: str | None = None
+    time_zone: str | None = None
+    member_since: str | None = None
+
+
+class ContractFact(Fact, frozen=True, kw_only=True, tag="contract"):
+    """A contract; it has a room (R54)."""
+
+    client: FactId
+    freelancer: FactId
+    state: Literal["active", "paused", "ended"]
+    title: Title
+
+
+class TeamFact(Fact, frozen=True, kw_only=True, tag="team"):
+    """People of one company; they have a room (R17)."""
+
+    name: Name
+    members: People
+
+
+class AgencyFact(Fact, frozen=True, kw_only=True, tag="agency"):
+    """Freelancers who work together under an owner; they have a room (R17)."""
+
+    name: Name
+    owner: FactId
+    members: People
+
+
+class PostingFact(Fact, frozen=True, kw_only=True, tag="posting"):
+    """A job that a client posted."""
+
+    client: FactId
+    title: Title
+
+
+class InvitationFact(Fact, frozen=True, kw_only=True, tag="invitation"):
+    """A client invites a freelancer to a posting; it opens their interview room."""
+
+    posting: FactId
+    client: FactId
+    freelancer: FactId
+    title: Title
+
+
+class RoomFact(Fact, frozen=True, kw_only=True, tag="room"):
+    """A room that the host makes; its id is the room's. A direct room has two members."""
+
+    room: Literal["group", "direct", "interview", "team"]
+    title: Annotated[str, Meta(max_length=120)] = ""
+    by: FactId
+    members: People
+
+
+AnyFact = Union[UserFact, ContractFact, TeamFact, AgencyFact, PostingFact, InvitationFact, RoomFact]  # noqa: UP007
+decode_fact = msgspec.json.Decoder(AnyFact).decode
+
+
+class Revoke(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """All sign-ins of this person until now end."""
+
+    user: FactId
+
+
+decode_revoke = msgspec.json.Decoder(Revoke).decode
