@@ -29,6 +29,7 @@ export const empty = Object.freeze({
 
 const CHANGES_KEPT = 100;
 const QUOTE_CHARS = 200;
+const MEMBERS_SHOWN = 50;
 
 /** The next state. A frame nobody knows changes nothing. */
 export function apply(state, frame) {
@@ -63,7 +64,7 @@ const EVENTS = {
     return inRoom(
       { ...next, pending: without(next.pending, mine(next, event) ? event.cid : null), typing: typingIn(next, event.room, typing) },
       event,
-      (room) => ({ ...room, last: message, hidden: false, ...counted(next, room, message) }),
+      (room) => ({ ...room, last: lastOf(message), hidden: false, ...counted(next, room, message) }),
     );
   },
   'message.edited': (state, event) =>
@@ -77,13 +78,18 @@ const EVENTS = {
 
   'room.created': (state, event) => line(state, event, (room) => room),
   'room.member_added': (state, event) =>
-    line(state, event, (room) => ({
-      ...room,
-      members: [...room.members.filter(({ user }) => user !== event.user), pick(event, ['user', 'name', 'role'])],
-    })),
+    line(state, event, (room) => {
+      const others = room.members.filter(({ user }) => user !== event.user);
+      if (others.length >= MEMBERS_SHOWN) return { ...room, count: (room.count ?? others.length) + 1 };
+      return { ...room, members: [...others, pick(event, ['user', 'name', 'role'])] };
+    }),
   'room.member_removed': (state, event) => {
     if (event.user === state.me) return { ...state, rooms: without(state.rooms, event.room), logs: without(state.logs, event.room) };
-    return line(state, event, (room) => ({ ...room, members: room.members.filter(({ user }) => user !== event.user) }));
+    return line(state, event, (room) => ({
+      ...room,
+      members: room.members.filter(({ user }) => user !== event.user),
+      ...(room.count ? { count: room.count - 1 } : {}),
+    }));
   },
   'room.renamed': (state, event) => line(state, event, (room) => ({ ...room, title: event.title })),
   'room.changed': (state, { ev, ...fields }) => {
@@ -136,16 +142,16 @@ const ANSWERS = {
     if (cmd.before) return older(state, cmd, ok);
     const early = state.logs[cmd.room]?.early ?? [];
     const log = { from: startOf(ok), to: ok.head, entries: ok.messages.map(entryOf), changes: [] };
-    return early.reduce((next, event) => inLogOnly(next, event), {
-      ...state,
-      logs: { ...state.logs, [cmd.room]: log },
-    });
+    const next = early.reduce(inLogOnly, { ...state, logs: { ...state.logs, [cmd.room]: log } });
+    return { ...next, pending: settled(next.pending, next.logs) };
   },
   'message.send': (state, cmd, ok) => {
     const pending = state.pending[cmd.cid];
     if (!pending) return state;
-    const here = state.logs[ok.room]?.to >= ok.seq;
-    return { ...state, pending: here ? without(state.pending, cmd.cid) : { ...state.pending, [cmd.cid]: { ...pending, state: 'sent' } } };
+    const log = state.logs[ok.room];
+    const isShown = !log || log.to >= ok.seq;
+    const sent = { ...pending, state: 'sent', seq: ok.seq };
+    return { ...state, pending: isShown ? without(state.pending, cmd.cid) : { ...state.pending, [cmd.cid]: sent } };
   },
   'message.read': (state, cmd, ok) => readUpTo(state, cmd, cmd.seq, ok),
   'message.unread': (state, cmd, ok) => readUpTo(state, cmd, cmd.seq - 1, ok),
@@ -222,27 +228,51 @@ function inLogOnly(state, event) {
 /** An edit or a deletion: it shows in the message, in the quotes of it and in the room's last line. */
 function changeMessage(state, event) {
   const change = changer(event);
+  const before = state.logs[event.room]?.entries.find(({ seq }) => seq === event.target);
   const next = inLog(state, event, (log) => ({
     ...log,
     entries: log.entries.map(change),
     changes: [...log.changes, event].slice(-CHANGES_KEPT),
   }));
-  return inRoom(next, event, (room) => (room.last ? { ...room, last: change(room.last) } : room));
+  return inRoom(next, event, (room) => ({
+    ...room,
+    ...(room.last ? { last: change(room.last) } : {}),
+    ...recounted(state, room, event, before),
+  }));
+}
+
+/** A message that was deleted is no longer unread; one that was edited may name me, or no longer. */
+function recounted(state, room, event, before) {
+  if (event.target <= room.read || event.by === state.me) return {};
+  const isGone = isDeletion(event);
+  const unread = Math.max(0, room.unread - (isGone ? 1 : 0));
+  const named = before?.mentions?.includes(state.me) ? 1 : 0;
+  const names = !isGone && event.mentions?.includes(state.me) ? 1 : 0;
+  const change = before ? names - named : 0; // not in here: how it was is unknown, the server's next word will tell
+  return { unread, mentions: Math.min(unread, Math.max(0, room.mentions + change)) };
+}
+
+function isDeletion(event) {
+  return Boolean(event.deleted) || event.ev === 'message.deleted';
+}
+
+/** A room's last line has no quote. */
+function lastOf({ reply_to, ...message }) {
+  return message;
 }
 
 function changer(event) {
-  const gone = event.deleted || event.ev === 'message.deleted';
+  const gone = isDeletion(event);
   return (entry) => {
     if (!isMessage(entry)) return entry;
     if (entry.seq === event.target) {
-      if (gone) return { ...pick(entry, ['room', 'seq', 'ts', 'by', 'cid', 'auto', 'editable_until']), deleted: true };
-      const edited = { ...entry, text: event.text, edited: event.ts };
-      if ('mentions' in event) edited.mentions = event.mentions;
-      return edited;
+      if (gone) return { ...pick(entry, ['room', 'seq', 'ts', 'by', 'cid']), deleted: true };
+      const { mentions, ...kept } = entry;
+      return { ...kept, text: event.text, edited: event.ts, ...pick(event, ['mentions']) };
     }
     if (entry.reply_to?.seq !== event.target) return entry;
     const { seq, by } = entry.reply_to;
-    return { ...entry, reply_to: gone ? { seq, by, deleted: true } : { seq, by, text: [...event.text].slice(0, QUOTE_CHARS).join('') } };
+    return { ...entry, reply_to: gone ? { seq, by, text: '', deleted: true } : { seq, by, text: [...event.text].slice(0, QUOTE_CHARS).join('') } };
   };
 }
 
@@ -275,11 +305,11 @@ function roomIs(state, room) {
   return { ...state, rooms: { ...state.rooms, [room.room]: { ...known, ...room, head } } };
 }
 
-/** Messages that arrived while nobody was told: they are in the log, so they are no longer pending. */
+/** What is still on its way: not the messages that came into the log while their answer was lost. */
 function settled(pending, logs) {
   let left = pending;
-  for (const { cid, room } of Object.values(pending))
-    if (logs[room]?.entries.some((entry) => entry.cid === cid)) left = without(left, cid);
+  for (const { cid, room, seq } of Object.values(pending))
+    if (logs[room] && (seq <= logs[room].to || logs[room].entries.some((entry) => entry.cid === cid))) left = without(left, cid);
   return left;
 }
 

@@ -1,0 +1,361 @@
+// The messages of the open room, as a window on the log: at most SHOWN_MOST rows exist, however long the history is.
+//
+// The window is named by seqs, so it stays where it is when older pages join. When rows come or go above what is being
+// read, the scroll position is corrected by how far the first visible row moved: nothing jumps. At the bottom it sticks.
+
+import { app } from '../app.js';
+import { html, reconcile } from '../html.js';
+import { icon } from '../icons.js';
+import { openMenu } from '../menu.js';
+import { isMessage, isWhole } from '../replica.js';
+import { clock, full, isSameDay } from '../times.js';
+import { t } from '../words.js';
+import { beginningOf, dayOf, deedsOn, isSameItem, makeRow, renewRow } from './message.js';
+import { View } from './view.js';
+
+const SHOWN_FIRST = 60;
+const SHOWN_MOST = 180;
+const STEP = 60;
+const NEAR_PX = 900;
+const BOTTOM_PX = 48;
+const GROUP_MS = 5 * 60_000;
+const LONG_PRESS_MS = 450;
+
+export class ChatLog extends View {
+  #room = null;
+  #top = null; // seq of the first entry shown; null: the last SHOWN_FIRST
+  #end = null; // seq of the last entry shown; null: up to the newest
+  #isSticking = true;
+  #goal = null; // seq to be scrolled to once it is here
+  #toolbar = html`<div class="toolbar" role="toolbar"></div>`;
+
+  connectedCallback() {
+    this.append(html`
+      <div class="scroll"><ol class="log"></ol></div>
+      <button type="button" class="newest" hidden @click=${() => this.toNewest()}>${icon('down')}<span></span></button>
+    `);
+    this.scroller = this.querySelector('.scroll');
+    this.list = this.querySelector('ol');
+    this.newest = this.querySelector('.newest');
+    this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.#offer(event.target.closest('.row')));
+    this.list.addEventListener('focusin', (event) => this.#focused(event.target.closest('.row'), event.target));
+    this.list.addEventListener('keydown', (event) => this.#walk(event));
+    this.list.addEventListener('click', (event) => this.#clicked(event));
+    this.list.addEventListener('contextmenu', (event) => this.#menu(event));
+    this.#watchLongPress();
+    const resized = new ResizeObserver(() => this.#isSticking && this.#toBottom());
+    resized.observe(this.scroller);
+    resized.observe(this.list);
+    this.watch(
+      ({ data, ui }) => [ui.room, data.logs[ui.room], data.pending, data.rooms[ui.room]?.members, ui.newFrom, ui.failed, ui.day],
+      () => this.#update(),
+    );
+    this.watch(({ data, ui }) => [data.rooms[ui.room]?.unread], () => this.#showNewest());
+    this.listen(window, 'focus', () => this.#see());
+    this.listen(document, 'visibilitychange', () => this.#see());
+  }
+
+  /** Where the newest is, and stay there. */
+  toNewest() {
+    this.#top = this.#end = null;
+    this.#isSticking = true;
+    this.#render();
+    this.#toBottom();
+  }
+
+  /** Show a message of this room, loading the past until it is here. */
+  goTo(seq) {
+    const { log } = this.#parts();
+    if (!log) return;
+    const at = log.entries.findIndex((entry) => entry.seq === seq);
+    if (at < 0) {
+      this.#goal = log.from > seq && !isWhole(log) ? seq : null;
+      if (this.#goal) app.deeds.older(this.#room);
+      return;
+    }
+    this.#goal = null;
+    this.#isSticking = false;
+    this.#top = log.entries[Math.max(0, at - STEP)].seq;
+    this.#end = log.entries[at + STEP]?.seq ?? null;
+    this.#render();
+    const row = this.list.querySelector(`[data-seq="${seq}"]`);
+    row.scrollIntoView({ block: 'center' });
+    row.classList.add('found');
+    row.addEventListener('animationend', () => row.classList.remove('found'), { once: true });
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
+  }
+
+  /** Put the focus on the last message. */
+  focusLast() {
+    const rows = this.list.querySelectorAll('.row.message');
+    rows[rows.length - 1]?.focus();
+  }
+
+  #update() {
+    const { room } = app.store.state.ui;
+    if (room !== this.#room) {
+      this.#room = room;
+      this.#top = this.#end = this.#goal = null;
+      this.#isSticking = true;
+      this.isPlaced = false;
+      this.list.setAttribute('aria-label', room && app.store.state.data.rooms[room] ? t('talk.log', { title: app.deeds.titleOf(room) }) : '');
+    }
+    const { pending } = this.#parts();
+    const mine = pending.at(-1)?.cid;
+    if (mine && mine !== this.lastMine) this.toNewest(); // what I say is seen, wherever I was
+    else this.#render();
+    this.lastMine = mine;
+    if (this.#goal) this.goTo(this.#goal);
+  }
+
+  #parts() {
+    const { data, ui } = app.store.state;
+    const log = data.logs[this.#room];
+    const pending = Object.values(data.pending)
+      .filter(({ room }) => room === this.#room)
+      .sort((one, other) => one.at - other.at);
+    return { data, ui, log: log?.early ? undefined : log, pending };
+  }
+
+  /** The first and the last index (exclusive) of the entries shown. */
+  #bounds(entries) {
+    const end = this.#end === null ? entries.length : upper(entries, this.#end);
+    let start = this.#top === null ? Math.max(0, end - SHOWN_FIRST) : lower(entries, this.#top);
+    if (end - start > SHOWN_MOST) {
+      if (this.#isSticking) start = end - SHOWN_MOST + STEP;
+      else {
+        this.#end = entries[start + SHOWN_MOST - 1].seq;
+        return [start, start + SHOWN_MOST];
+      }
+    }
+    this.#top = entries[start]?.seq ?? null;
+    return [start, end];
+  }
+
+  #render() {
+    const { log, data, ui, pending } = this.#parts();
+    const items = this.#room && data.rooms[this.#room] ? this.#items(log, pending, data, ui) : [];
+    const anchor = this.#isSticking ? null : this.#firstVisible();
+    reconcile(this.list, items, ({ key }) => key, makeRow, renewRow, isSameItem);
+    if (anchor?.row.isConnected) this.scroller.scrollTop += anchor.row.offsetTop - anchor.top;
+    this.#makeWalkable();
+    if (log && !this.isPlaced) this.#place();
+    if (this.#isSticking) this.#toBottom();
+    this.#showNewest();
+    this.#see();
+    if (log) requestAnimationFrame(() => this.#more());
+  }
+
+  #items(log, pending, data, ui) {
+    const room = data.rooms[this.#room];
+    if (!log) return [{ key: 'loading', kind: 'loading', text: t(ui.failed === this.#room ? 'talk.failed' : 'talk.loading') }];
+    const [start, end] = this.#bounds(log.entries);
+    const items = [];
+    if (start === 0 && isWhole(log)) items.push({ key: 'beginning', kind: 'beginning', text: (this.beginning = renewed(this.beginning, beginningOf(room, data.me))) });
+    else items.push({ key: 'loading', kind: 'loading', text: t('talk.loading') });
+    const shown = log.entries.slice(start, end);
+    if (end === log.entries.length) shown.push(...pending.map((one) => this.#asEntry(one, log, data)));
+    let before = null;
+    let isNewShown = false;
+    for (const entry of shown) {
+      if (!before || !isSameDay(before.ts, entry.ts)) {
+        const name = new Date(entry.ts).toDateString();
+        items.push({ key: `day ${name}`, kind: 'day', text: dayOf(entry.ts) });
+        before = null;
+      }
+      const own = entry.by === data.me;
+      if (ui.newFrom && !isNewShown && entry.seq >= ui.newFrom && isMessage(entry) && !own) {
+        items.push({ key: 'new', kind: 'new' });
+        isNewShown = true;
+        before = null;
+      }
+      if (isMessage(entry)) {
+        const isFirst = !before || !isMessage(before) || before.by !== entry.by || entry.ts - before.ts > GROUP_MS;
+        items.push({ key: own && entry.cid ? `mine ${entry.cid}` : `seq ${entry.seq}`, kind: 'message', entry: entry.pending ? null : entry, pending: entry.pending, isFirst, members: room.members });
+        if (entry.pending) items.at(-1).entry = entry.same;
+      } else items.push({ key: `seq ${entry.seq}`, kind: 'system', entry, members: room.members });
+      before = entry;
+    }
+    return items;
+  }
+
+  /** A message on its way, as the entry it will be. The same object as long as it stands the same. */
+  #asEntry(pending, log, data) {
+    this.onTheWay ??= new WeakMap();
+    let same = this.onTheWay.get(pending);
+    if (!same) {
+      const { cid, room, text, at, reply_to } = pending;
+      const quoted = reply_to && log.entries.find(({ seq }) => seq === reply_to);
+      const quote = quoted && { seq: reply_to, by: quoted.by, text: quoted.text ?? '', deleted: quoted.deleted };
+      same = { cid, room, text, by: data.me, ts: at + data.ahead_ms, ...(quote ? { reply_to: quote } : {}) };
+      this.onTheWay.set(pending, same);
+    }
+    return { ...same, same, pending };
+  }
+
+  /** Where reading begins: at the newest, or at the “new” line if that is out of sight. */
+  #place() {
+    this.isPlaced = true;
+    this.#toBottom();
+    const line = this.list.querySelector('.row.new');
+    if (!line || line.offsetTop >= this.scroller.scrollTop) return;
+    this.#isSticking = false;
+    this.scroller.scrollTop = line.offsetTop - this.scroller.clientHeight / 4;
+  }
+
+  #toBottom() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  #fromBottom() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight;
+  }
+
+  #scrolled() {
+    this.#isSticking = this.#end === null && this.#fromBottom() < BOTTOM_PX;
+    this.#showNewest();
+    this.#see();
+    this.#more();
+  }
+
+  /** Move the window if its edge is near. */
+  #more() {
+    const { log } = this.#parts();
+    if (!log || !this.scroller.clientHeight) return;
+    const { entries } = log;
+    const start = this.#top === null ? 0 : lower(entries, this.#top);
+    if (this.scroller.scrollTop < NEAR_PX) {
+      if (start > 0) {
+        this.#top = entries[Math.max(0, start - STEP)].seq;
+        const last = entries[Math.max(0, start - STEP) + SHOWN_MOST - 1];
+        if (last && !this.#isSticking && (this.#end === null || last.seq < this.#end)) this.#end = last.seq;
+        this.#render();
+      } else if (!isWhole(log)) app.deeds.older(this.#room);
+    } else if (this.#end !== null && this.#fromBottom() < NEAR_PX) {
+      const end = Math.min(entries.length, upper(entries, this.#end) + STEP);
+      this.#end = end === entries.length ? null : entries[end - 1].seq;
+      this.#top = entries[Math.max(start, end - SHOWN_MOST)].seq;
+      this.#render();
+    }
+  }
+
+  #firstVisible() {
+    const { scrollTop } = this.scroller;
+    for (const row of this.list.children)
+      if (row.offsetTop + row.offsetHeight > scrollTop && row.item?.entry) return { row, top: row.offsetTop };
+    return null;
+  }
+
+  #showNewest() {
+    const { data } = app.store.state;
+    const count = data.rooms[this.#room]?.unread ?? 0;
+    this.newest.hidden = this.#isSticking || !this.#room;
+    this.newest.querySelector('span').textContent = count ? t('talk.newest.count', { count }) : t('talk.newest');
+  }
+
+  /** What stands at the bottom of a window somebody looks at has been read. */
+  #see() {
+    if (this.#room && this.#isSticking && this.isPlaced && document.visibilityState === 'visible' && document.hasFocus()) app.deeds.see(this.#room);
+  }
+
+  // --- what can be done with a message
+
+  #offer(row) {
+    const line = row?.item?.kind === 'message' ? row.querySelector('.bubble-line') : null;
+    if (!line || this.#toolbar.parentElement === line) return;
+    const deeds = deedsOn(row.item);
+    if (!deeds.length) return this.#toolbar.remove();
+    const button = (deed) => html`<button type="button" class="tool" tabindex="-1" aria-label=${deed.label} title=${deed.label} @click=${deed.run}>${icon(deed.icon)}</button>`;
+    this.#toolbar.setAttribute('aria-label', t('message.actions'));
+    this.#toolbar.replaceChildren(
+      html`<time title=${full(row.item.entry.ts)}>${clock(row.item.entry.ts)}</time>`,
+      ...deeds.filter(({ isQuick }) => isQuick).map(button),
+      html`<button type="button" class="tool" tabindex="-1" aria-haspopup="menu" aria-label=${t('message.more')} title=${t('message.more')} @click=${(event) => this.#openMenu(row, event.currentTarget)}>${icon('more')}</button>`,
+    );
+    line.append(this.#toolbar);
+  }
+
+  #openMenu(row, anchor) {
+    const deeds = row?.item?.kind === 'message' ? deedsOn(row.item) : [];
+    if (deeds.length) openMenu(anchor, deeds, { label: t('message.actions'), head: full(row.item.entry.ts) });
+  }
+
+  #menu(event) {
+    const row = event.target.closest('.row');
+    if (row?.item?.kind !== 'message' || event.target.closest('a') || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    const isKey = event.clientX === 0 && event.clientY === 0;
+    this.#openMenu(row, isKey ? row.querySelector('.bubble') : { x: event.clientX, y: event.clientY });
+  }
+
+  #clicked(event) {
+    const quote = event.target.closest('[data-goto]');
+    if (quote) this.goTo(Number(quote.dataset.goto));
+    else if (event.target.closest('.loading') && app.store.state.ui.failed) app.deeds.retry(this.#room);
+  }
+
+  /** A finger that rests on a message opens its menu. */
+  #watchLongPress() {
+    let timer;
+    const stop = () => clearTimeout(timer);
+    this.list.addEventListener('pointerdown', (event) => {
+      stop();
+      const row = event.target.closest('.row.message');
+      if (event.pointerType === 'mouse' || !row) return;
+      timer = setTimeout(() => this.#openMenu(row, { x: event.clientX, y: event.clientY }), LONG_PRESS_MS);
+    });
+    for (const name of ['pointerup', 'pointercancel', 'pointermove', 'pointerleave']) this.list.addEventListener(name, stop);
+  }
+
+  // --- the keyboard: one stop for Tab, arrows inside
+
+  #makeWalkable() {
+    const rows = [...this.list.querySelectorAll('.row.message')];
+    const held = rows.find((row) => row.contains(document.activeElement)) ?? rows.at(-1);
+    for (const row of rows) row.tabIndex = row === held ? 0 : -1;
+  }
+
+  #focused(row, target) {
+    if (!row) return;
+    if (target === row) for (const other of this.list.querySelectorAll('.row[tabindex="0"]')) other.tabIndex = -1;
+    if (target === row) row.tabIndex = 0;
+    if (row.matches(':focus-visible') || row.querySelector(':focus-visible')) this.#offer(row);
+  }
+
+  #walk(event) {
+    const row = event.target.closest('.row');
+    if (event.target !== row || event.altKey || event.ctrlKey || event.metaKey) return;
+    const rows = [...this.list.querySelectorAll('.row.message')];
+    const at = rows.indexOf(row);
+    const to = { ArrowDown: at + 1, ArrowUp: Math.max(at - 1, 0), Home: 0, End: rows.length - 1 }[event.key];
+    if (event.key === 'Enter') this.#openMenu(row, row.querySelector('.bubble'));
+    else if (to === rows.length) document.querySelector('chat-composer textarea')?.focus();
+    else if (to !== undefined) rows[to].focus();
+    else return;
+    event.preventDefault();
+  }
+}
+
+/** Index of the first entry at or after seq. */
+function lower(entries, seq) {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle].seq < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Index after the last entry at or before seq. */
+function upper(entries, seq) {
+  return lower(entries, seq + 1);
+}
+
+/** The old object if the new one says the same. */
+function renewed(before, now) {
+  return before && Object.keys(now).every((key) => before[key] === now[key]) ? before : now;
+}
