@@ -22,6 +22,7 @@ UNSAFE = {
     code: f"\\u{code:04x}"
     for code in [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
 }
+MOST_CAUSES = 10  # causes can form a ring
 WORDS_ARE_SAFE = (OSError, sqlite3.Error)  # what the system says about itself
 
 
@@ -80,14 +81,19 @@ def told(error: BaseException) -> str:
 
 
 def places(error: BaseException) -> list[str]:
-    """Where it was raised and what led there, innermost last, over all its causes; no source text, no values."""
-    found: list[str] = []
-    cause: BaseException | None = error
-    while cause is not None and len(found) < 100:
-        here = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)]
-        found = [*here, *([f"then {told(error)}", *found] if found else [])]
-        error, cause = cause, cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    """Where it was raised, innermost last, and the same for what led to it; no source text, no values."""
+    found = frames(error)
+    for _ in range(MOST_CAUSES):
+        cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        if cause is None:
+            break
+        found += [f"because of {told(cause)}", *frames(cause)]
+        error = cause
     return found
+
+
+def frames(error: BaseException) -> list[str]:
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def safe(line: str) -> str:
