@@ -1,6 +1,7 @@
 """The only place that builds things: it starts them in order and stops them in reverse."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 import signal
@@ -16,7 +17,6 @@ from aiohttp import web
 from chatd import actions
 from chatd.actions import admin as host
 from chatd.actions import table
-from chatd.actions.session import drain
 from chatd.bus.hub import Hub
 from chatd.config import Config
 from chatd.edge import admin, demo, http
@@ -45,6 +45,8 @@ from chatd.metrics import LoopLag, Metrics
 from chatd.store.migrate import meta, migrate
 from chatd.store.sqlite import Sqlite
 from chatd.world import Settings, World
+from protocol import session as words
+from protocol.event import encode
 
 log = logging.getLogger("chatd")
 
@@ -99,6 +101,7 @@ class Chatd:
         self.demo: demo.Demo | None = None
         self._stack = AsyncExitStack()
         self._ready = False
+        self._sites: list[web.BaseSite] = []
 
     async def __aenter__(self) -> "Chatd":
         try:
@@ -170,6 +173,7 @@ class Chatd:
             journal.close()
             await asyncio.wait([writer])
 
+        self._finish_writing = finish
         self._stack.push_async_callback(finish)
 
     def _writer_ended(self, writer: "asyncio.Task[None]") -> None:
@@ -217,12 +221,14 @@ class Chatd:
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         if address.startswith("unix:"):
-            path = Path(self.config.folder / address.removeprefix("unix:"))
-            path.unlink(missing_ok=True)
-            await web.UnixSite(runner, path).start()
+            path = free_socket(self.config.folder / address.removeprefix("unix:"))
+            socket = web.UnixSite(runner, path)
+            self._sites.append(socket)
+            await socket.start()
             return f"unix:{path}"
         name, _, port = address.rpartition(":")
         site = web.TCPSite(runner, name.strip("[]"), int(port), backlog=4096, reuse_address=True)
+        self._sites.append(site)
         await site.start()
         bound = runner.addresses[0]
         return f"http://{name}:{bound[1]}"
@@ -249,7 +255,7 @@ class Chatd:
         self.world.sessions.leave(session, self.clock.now_ms())
 
     def _closed(self, reason: str) -> None:
-        self.metrics.closes.labels(reason).inc()
+        self.metrics.closes.labels(reason.partition(" ")[0]).inc()  # "4008 too slow", "peer", "lost"
 
     def _exposition(self) -> bytes:
         metrics = self.metrics
@@ -262,19 +268,35 @@ class Chatd:
     # --- stopping
 
     async def drain(self) -> None:
-        """Take no more, tell everybody when to come back, finish what is queued (contract 28)."""
+        """Contract 28: let nobody in, finish and answer what is queued, tell everybody when to come back."""
         self._ready = False
+        for site in self._sites:
+            await site.stop()
         spread_ms = self.config.server.reconnect_spread_ms
         everybody = list(self.world.sessions)
         for place, session in enumerate(everybody):
-            drain(session, spread_ms * place // max(1, len(everybody)))
-        self._turn.flush()
+            session.tell(encode(words.draining(spread_ms * place // len(everybody))))
+        await self._finish_writing()
+        for session in everybody:
+            session.close(words.DRAINING, "draining")
+        self._ws.shut_strangers(words.GOING_AWAY_BEFORE_HELLO, "restarting")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.config.server.drain_ms / 1000):
+                while self._gate.sockets:  # noqa: ASYNC110 -- once in a process; an event for it would be for this alone
+                    await asyncio.sleep(0.01)
 
     def _abort_all(self) -> None:
         self._ws.abort()
         for streams in self._streams:
             for door in list(streams):
                 door.abort()
+
+
+def free_socket(path: Path) -> Path:
+    """The path of a unix socket; what a chatd that was killed left there is taken away."""
+    if path.is_socket():
+        path.unlink()
+    return path
 
 
 def steady_ms() -> int:
@@ -329,4 +351,3 @@ def settings(config: Config, born: dict[str, str]) -> Settings:
         ping_ms=config.server.ping_ms,
         sockets_per_user=config.limits.sockets_per_user,
     )
-

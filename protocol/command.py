@@ -23,7 +23,7 @@ _shortest = msgspec.json.Encoder().encode
 _head = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _keys = re.compile(rb'"([^"\\]{1,80})"\s*:').findall
 _field = re.compile(r"`\$\.?([^`]*)`")
-_unknown = re.compile(r"unknown field `([^`]*)`")
+_named = re.compile(r"(?:unknown|missing required) field `([^`]*)`")
 
 
 class NotACommand(Refused):
@@ -33,7 +33,7 @@ class NotACommand(Refused):
 def decode(frame: bytes) -> Command:
     """One command. Raises NotACommand where the frame itself is wrong, Refused where its content is."""
     try:
-        command = _decode(frame)
+        command: Command = _decode(frame)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         _explain(frame, error)
     # A compact frame is as long as its shortest form (0.3 µs); a longer one may hide a key that stands twice.
@@ -71,9 +71,8 @@ def _explain(frame: bytes, error: Exception) -> NoReturn:
             raise Refused(Refusal(code="unknown_op", facts={"op": op[:64]})) from None
         raise Refused(Refusal(code="bad_field", facts={"field": "op"})) from None
     said = str(error)
-    found = _unknown.search(said) or _field.search(said)
-    missing = re.search(r"missing required field `([^`]*)`", said)
-    field = (missing or found).group(1) if missing or found else ""
+    found = _named.search(said) or _field.search(said)
+    field = found.group(1) if found else ""
     why = said.split(" - at")[0] if "\n" not in said else ""
     raise Refused(Refusal(code="bad_field", facts={"field": field or "id", "why": why[:200]})) from None
 

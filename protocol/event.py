@@ -16,5 +16,5 @@ def reply(re: int, ok: Mapping[str, Any]) -> bytes:
 
 
 def refusal(re: int | None, err: Refusal) -> bytes:
-    """The negative answer: definite, it did not and will not happen (but for `internal`, see contract in PROTOCOL.md)."""
+    """The negative answer: it did not and will not happen; only `internal` says that nobody knows."""
     return encode({"re": re, "err": err.data()})

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from protocol.shapes import After, Cid, Command, Kind, Limit, Position, RoomId, Seq, Title, UserId
+from protocol.shapes import After, Cid, Command, Limit, Position, RoomId, Seq, Title, UserId
 
 Notify = Literal["default", "immediately", "15m", "hourly", "daily", "off"]
 STATE_MEMBERS = 50
@@ -73,7 +73,7 @@ class Set(Command, frozen=True, kw_only=True, tag="room.set"):
 
 
 class History(Command, frozen=True, kw_only=True, tag="room.history"):
-    """A page of the log: messages as they are now. `before`, `after` exclude, `around` includes; without: the newest."""
+    """A page of the log, messages as they are now. `before` and `after` exclude, `around` includes; else the newest."""
 
     room: RoomId
     before: Seq | None = None

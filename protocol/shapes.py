@@ -1,4 +1,4 @@
-"""The shapes that several subjects' words share, with their bounds. Lengths are in characters, times in milliseconds."""
+"""The shapes that several subjects' words share, with their bounds. Lengths in characters, times in milliseconds."""
 
 from typing import Annotated, Literal
 

@@ -112,7 +112,7 @@ def _plan(fact: words.AnyFact) -> Plan | None:
 
 
 async def _keep_people(world: World, users: Mapping[str, words.UserFact]) -> None:
-    """Their facts count at once: what they may do is pushed to them (R60), and what was judged before is judged again."""
+    """Their facts count at once: what they may do is pushed (R60), and what waits to be kept is judged again."""
     if not users:
         return
     before = await world.people.some(users)
@@ -127,9 +127,7 @@ async def _keep_people(world: World, users: Mapping[str, words.UserFact]) -> Non
     def kept(_: Any) -> None:
         for fact in given:
             old = world.people.now(fact.fact_id)
-            own = rows.PersonRow(
-                old.user, fact.body, old.available, msgspec.to_builtins(old.settings), old.revoked_ms
-            )
+            own = rows.PersonRow(old.user, fact.body, old.available, msgspec.to_builtins(old.settings), old.revoked_ms)
             world.people.put(person_of(own))
         for name in touched:
             if room := world.rooms.now(name):
@@ -179,9 +177,7 @@ async def _follow(world: World, plan: Plan) -> None:
         await _tell_about(world, room, plan)
 
 
-async def _change(
-    world: World, room: Room, ev: str, body: dict[str, Any], change: Change
-) -> None:
+async def _change(world: World, room: Room, ev: str, body: dict[str, Any], change: Change) -> None:
     write = Write(
         room=room.room,
         version=room.version,

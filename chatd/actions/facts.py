@@ -56,9 +56,7 @@ async def show(world: World, room: Room, entries: Sequence[Entry], *, event: boo
 async def count_unread(world: World, user: str, rooms: Iterable[Room]) -> None:
     """See to it that memory can say what this person has not read in these rooms."""
     while True:
-        uncounted = [
-            room.room for room in rooms if user in room.members and room.unread_of(room.members[user]) is None
-        ]
+        uncounted = [room.room for room in rooms if user in room.members and room.unread_of(room.members[user]) is None]
         if not uncounted:
             return
         counts = await world.db.read(rows.unread(user, uncounted))

@@ -8,6 +8,7 @@ from chatd.live import view
 from chatd.live.journal import Ticket
 from chatd.live.room import Room, said
 from chatd.live.session import Answer, direct_room
+from chatd.rules import account as account_rules
 from chatd.rules import message as rules
 from chatd.rules import room as room_rules
 from chatd.store import message as rows
@@ -119,7 +120,7 @@ def _may_send(world: World, me: Caller, room: str, text: str) -> Refusal | None:
     if found is not None:
         refusal = facts.membership(world, me, room) or room_rules.may_write(facts.standing(world, me, found))
     else:
-        refusal = room_rules.in_good_standing(world.people.now(me.user).on_hold)
+        refusal = account_rules.in_good_standing(world.people.now(me.user).on_hold)
     return refusal or rules.may_say(text, world.settings.text_chars)
 
 
@@ -217,7 +218,9 @@ async def _mark(world: World, me: Caller, room: Room, seq: int) -> None:
     member.touched_ms = me.now_ms
     await facts.count_unread(world, me.user, [room])
     if me.user in room.members:
-        counts = {name: value for name, value in view.mine(room, member).items() if name in ("read", "unread", "mentions")}
+        counts = {
+            name: value for name, value in view.mine(room, member).items() if name in ("read", "unread", "mentions")
+        }
         world.sessions.tell(me.user, room_words.changed(room.room, **counts), but=me.session)
 
 

@@ -98,7 +98,9 @@ async def add(world: World, me: Caller, cmd: words.Add) -> Answer:
     if cmd.user in room.members:
         require(judge())
         return {}
-    return _write(world, me, room, words.member_added(member), "room.member_added", judge, _letting_in(room, me, member))
+    return _write(
+        world, me, room, words.member_added(member), "room.member_added", judge, _letting_in(room, me, member)
+    )
 
 
 def _letting_in(room: Room, me: Caller, member: words.Member) -> Any:
@@ -118,9 +120,7 @@ async def remove(world: World, me: Caller, cmd: words.Remove) -> Answer:
         refusal = facts.membership(world, me, cmd.room)
         if refusal is None and cmd.user not in room.members:
             refusal = Refusal(code="not_member", facts={"user": cmd.user})
-        return refusal or rules.may_remove(
-            facts.standing(world, me, room), cmd.user, room.members[cmd.user].added_by
-        )
+        return refusal or rules.may_remove(facts.standing(world, me, room), cmd.user, room.members[cmd.user].added_by)
 
     return _going(world, me, room, cmd.user, judge)
 
@@ -216,9 +216,7 @@ async def history(world: World, me: Caller, cmd: words.History) -> Answer:
         later = log.page(room.room, above=cmd.around - 1, below=head + 1, limit=cmd.limit - len(page), newest=False)
         page = [*page, *await world.db.read(later)]
     elif cmd.after is not None:
-        page = await world.db.read(
-            log.page(room.room, above=cmd.after, below=head + 1, limit=cmd.limit, newest=False)
-        )
+        page = await world.db.read(log.page(room.room, above=cmd.after, below=head + 1, limit=cmd.limit, newest=False))
     else:
         below = min(cmd.before or head + 1, head + 1)
         page = await world.db.read(log.page(room.room, above=0, below=below, limit=cmd.limit, newest=True))

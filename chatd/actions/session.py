@@ -7,7 +7,7 @@ from chatd.actions import facts
 from chatd.actions.table import handles
 from chatd.live.parcel import Parcel
 from chatd.live.room import Room
-from chatd.live.session import Answer, Session, Welcome
+from chatd.live.session import Answer, Welcome
 from chatd.store import entry as log
 from chatd.world import Caller, Identity, World
 from protocol import session as words
@@ -46,9 +46,7 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
         if known.get(room.room, heads[room.room]) != heads[room.room]:
             await missed.read(world, room, known[room.room], heads[room.room])
     if known is not None:
-        states = {
-            name: state for name, state in states.items() if known.get(name) != state["head"] or name in touched
-        }
+        states = {name: state for name, state in states.items() if known.get(name) != state["head"] or name in touched}
     outcome = "fresh" if known is None else "reset" if missed.is_reset else "resumed"
     ok = {
         "user": user,
@@ -143,12 +141,3 @@ async def refresh(world: World, me: Caller, cmd: words.Refresh) -> Answer:
 async def ping(world: World, me: Caller, cmd: words.Ping) -> Answer:
     """Somebody is here."""
     return {"now": me.now_ms}
-
-
-def drain(session: Session, retry_ms: int) -> None:
-    """This node stops: say when to come back, then close so that the client resumes."""
-    if session.said_hello:
-        session.tell(encode(words.draining(retry_ms)))
-        session.close(words.DRAINING, "draining")
-    else:
-        session.close(words.GOING_AWAY_BEFORE_HELLO, "restarting")

@@ -1,4 +1,4 @@
-"""The admin listener: health, metrics, and what the host says. Loopback by default; nothing here is for people (S19)."""
+"""The admin listener: health, metrics, and what the host says. Loopback by default, nothing for people (S19)."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,9 @@ FACTS_BYTES = 64 * 1024 * 1024
 Deed = Callable[[bytes], Awaitable[dict[str, Any]]]
 
 
-def admin(is_ready: Callable[[], bool], exposition: Callable[[], bytes], take_facts: Deed, revoke: Deed) -> web.Application:
+def admin(
+    is_ready: Callable[[], bool], exposition: Callable[[], bytes], take_facts: Deed, revoke: Deed
+) -> web.Application:
     """The application of the admin listener."""
     app = web.Application(middlewares=[uniform], client_max_size=FACTS_BYTES)
     app.on_response_prepare.append(carry_headers)

@@ -78,7 +78,9 @@ class Ops:
             return refused(error.refusal)
         session = self._sessions.named(request.headers.get(SESSION, ""))
         if session is None or session.user != identity.user:
-            return refused(Refusal(code="not_found", message="There is no such session; open GET /v1/events first."), 404)
+            return refused(
+                Refusal(code="not_found", message="There is no such session; open GET /v1/events first."), 404
+            )
         frame = await read_body(request)
         try:
             cmd = decode(frame)
@@ -88,7 +90,7 @@ class Ops:
         if isinstance(cmd, words.Hello):
             return _reply(event.refusal(cmd.id, Refusal(code="bad_field", facts={"field": "op"})), 400)
         answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        session.do(cmd, lambda payload: answer.done() or answer.set_result(payload))
+        session.do(cmd, lambda payload: None if answer.done() else answer.set_result(payload))
         return _reply(await answer, 200)
 
 
@@ -109,4 +111,6 @@ def _hello(request: web.Request) -> bytes:
 
 
 def _reply(payload: bytes, status: int) -> web.Response:
-    return web.Response(body=payload, status=status, content_type="application/json", headers={"Cache-Control": "no-store"})
+    return web.Response(
+        body=payload, status=status, content_type="application/json", headers={"Cache-Control": "no-store"}
+    )

@@ -177,6 +177,11 @@ class Wire(Protocol):
 
     # What the outbox and the session call: this is their Door.
 
+    @property
+    def is_stranger(self) -> bool:
+        """Nobody said hello here yet."""
+        return self._hello_by != 0
+
     def shut(self, code: int, reason: str) -> None:
         if self._state == OPEN and self._transport is not None:
             self._why = f"{code} {reason}"

@@ -61,6 +61,12 @@ class WsDoor:
             return web.Response(status=away.status, text=f"{away.reason}\n", headers=retry)
         return hand_over(request, Wire(self, address), accepted(request, self.settings.headers))
 
+    def shut_strangers(self, code: int, reason: str) -> None:
+        """Close those who did not say hello yet."""
+        for wire in list(self.wires):
+            if wire.is_stranger:
+                wire.shut(code, reason)
+
     def abort(self) -> None:
         """Close whoever is left, saying nothing; the last step of a shutdown."""
         for wire in list(self.wires):

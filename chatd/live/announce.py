@@ -4,7 +4,7 @@ Who joins listens before his own joining is told; who leaves hears of it and not
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from chatd.live.parcel import Parcel
 from chatd.live.room import Room, shown
@@ -17,7 +17,7 @@ from protocol.event import encode
 class Hub(Protocol):
     """Delivers to whoever listens (bus/hub.py)."""
 
-    def publish(self, parcel: Parcel) -> None: ...
+    def publish(self, parcel: Parcel) -> object: ...
 
 
 class Listeners(Protocol):
@@ -46,9 +46,7 @@ class Announcer:
 
     def take_in(self, write: Write, kept: Kept, quoted: Mapping[int, Entry]) -> Room:
         """Apply what was kept to the room in memory and put its events in line."""
-        room = self._rooms.now(write.room)
-        if write.founds is not None:
-            room = self._found(write, kept)
+        room = self._found(write, kept) if write.founds is not None else self._rooms.now(write.room)
         assert room is not None
         for entry in kept.entries:
             if entry.ev == "room.created":
@@ -98,8 +96,7 @@ class Announcer:
         founding, first = write.founds, kept.entries[0]
         assert founding is not None
         members = [
-            MemberRow(user, role, added_by, 1, 0, 0, 0, 0, "default", 0)
-            for user, role, added_by in founding.members
+            MemberRow(user, role, added_by, 1, 0, 0, 0, 0, "default", 0) for user, role, added_by in founding.members
         ]
         row = (write.room, founding.kind, founding.title, founding.about, write.by, 0, first.ts, kept.version)
         return self._rooms.founded(RoomRow(*row, members, None))

@@ -35,14 +35,14 @@ class _Rest(Generic[T]):
     def __await__(self) -> Generator[Any, Any, T]:
         awaited = self._awaited
         while True:
+            raised: BaseException | None = None
+            value = None
             try:
                 value = yield awaited
             except BaseException as error:
-                step, given = self._coroutine.throw, error
-            else:
-                step, given = self._coroutine.send, value
+                raised = error
             try:
-                awaited = step(given)
+                awaited = self._coroutine.send(value) if raised is None else self._coroutine.throw(raised)
             except StopIteration as stop:
                 result: T = stop.value
                 return result

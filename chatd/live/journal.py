@@ -69,7 +69,7 @@ class Ticket:
     def __await__(self) -> Generator[Any, None, Any]:
         if not self.settled:
             waiter = asyncio.get_running_loop().create_future()
-            self.then(lambda _: waiter.done() or waiter.set_result(None))
+            self.then(lambda _: None if waiter.done() else waiter.set_result(None))
             yield from waiter
         if isinstance(self.answer, Refusal):
             raise Refused(self.answer)
@@ -141,7 +141,7 @@ class Journal:
         return waiting.ticket
 
     def aside(self, script: Callable[[int], Script[Any]], answer: Callable[[Any], Any] | None = None) -> Ticket:
-        """Keep something that is in no room's log: `script(now_ms)` runs in the same transactions, in the same order."""
+        """Keep something that is in no room's log: `script(now_ms)` runs in the same transactions and order."""
         waiting = self._enqueue(200)
         waiting.script, waiting.answer = script, answer
         return waiting.ticket
@@ -235,7 +235,9 @@ class Journal:
 
     async def _keep(self, batch: list[_Waiting]) -> None:
         now_ms = self._clock.now_ms()
-        frees = all(waiting.write is not None and waiting.write.entries[-1].ev == "message.deleted" for waiting in batch)
+        frees = all(
+            waiting.write is not None and waiting.write.entries[-1].ev == "message.deleted" for waiting in batch
+        )
         self._metrics.batch_writes.observe(len(batch))
         begun = time.perf_counter()
         try:
@@ -261,8 +263,8 @@ class Journal:
                 continue
             if isinstance(outcome, Kept):
                 assert waiting.write is not None
-                room = self._announcer.take_in(waiting.write, outcome, waiting.quoted)
-                room.used_ms = outcome.entries[-1].ts
+                moved = self._announcer.take_in(waiting.write, outcome, waiting.quoted)
+                moved.used_ms = outcome.entries[-1].ts
             self._settle(waiting, outcome)
         self._announcer.tell()
         self._flush()
@@ -306,7 +308,7 @@ class Journal:
             await self._keep(deletions)
 
     async def _unknown(self, batch: list[_Waiting], error: Exception) -> None:
-        """Contract 25: the commit failed. What the store says once it answers again is final; until then nobody is told."""
+        """Contract 25: the commit failed. What the store says once it answers again is final; nobody is told before."""
         say(log_lines, "commit_failed", logging.ERROR, error, writes=len(batch))
         names = [log.intent(w.write.by, w.write.cid) for w in batch if w.write is not None and w.write.cid]
         while True:

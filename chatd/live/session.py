@@ -136,7 +136,7 @@ class Session:
             self._reject(frame, NotACommand(Refusal(code="bad_frame", facts={"expected": "hello"})))
 
     def do(self, cmd: Command, reply: Reply | None = None) -> None:
-        """Have a command done, after those for the same room that were sent before; the answer goes out, or to reply."""
+        """Have a command done, after earlier ones for the same room; the answer goes out, or to `reply`."""
         reply = reply or self.outbox.reply
         self._open += 1
         if self._open > OPEN_COMMANDS and not self._paused:

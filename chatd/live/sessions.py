@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from chatd.bus.hub import Hub
 from chatd.live.parcel import Parcel
 from chatd.live.people import People
 from chatd.live.presence import Presence, Watcher
@@ -11,7 +12,6 @@ from chatd.live.rooms import Rooms
 from chatd.live.session import Session
 from chatd.live.typing import Typing
 from chatd.live.view import state
-from chatd.bus.hub import Hub
 from protocol import room as room_words
 from protocol import session as words
 from protocol.event import encode

@@ -73,7 +73,5 @@ _can = lru_cache(maxsize=1024)(rules.capabilities)
 def names(room: Room, people: People) -> dict[str, str]:
     """Whom `@…` can mean here: casefolded names and user ids (R28); made once, like `members`."""
     if room.names is None:
-        room.names = {
-            spelled.casefold(): user for user in room.members for spelled in (people.now(user).name, user)
-        }
+        room.names = {spelled.casefold(): user for user in room.members for spelled in (people.now(user).name, user)}
     return room.names

@@ -36,7 +36,8 @@ Script = Generator[Query, list[Row], T]
 class Db(Protocol):
     """Four methods; what they raise is below. `dialect` says which comments are opened."""
 
-    dialect: Dialect
+    @property
+    def dialect(self) -> Dialect: ...
 
     async def read(self, script: Script[T]) -> T:
         """Run the script on one consistent snapshot; it cannot write."""

@@ -185,10 +185,7 @@ def append(writes: Sequence[Write], now_ms: int) -> Script[list[Outcome]]:
         )
         yield Query(
             "UPDATE room SET seq = :seq, ts = :ts, version = :version WHERE room_id = :room",
-            [
-                {"room": room, "seq": head.seq, "ts": head.ts, "version": head.version}
-                for room, head in moved.items()
-            ],
+            [{"room": room, "seq": head.seq, "ts": head.ts, "version": head.version} for room, head in moved.items()],
         )
     if mentions:
         yield Query("INSERT INTO mention (room_id, user_id, seq) VALUES (:room, :user, :seq)", mentions)

@@ -6,7 +6,9 @@ from chatd.store.db import Query, Script
 from protocol.errors import Refusal
 
 
-def edit(room: str, seq: int, by: str, text: str, mentions: tuple[str, ...], ts: int, oldest_ms: int) -> Script[Refusal | None]:
+def edit(
+    room: str, seq: int, by: str, text: str, mentions: tuple[str, ...], ts: int, oldest_ms: int
+) -> Script[Refusal | None]:
     """Replace the text, if it is `by`'s own, still there, and not sent before oldest_ms."""
     rows = yield Query(_OPEN, {"room": room, "seq": seq, "by": by, "oldest": oldest_ms})
     if not rows:

@@ -67,7 +67,9 @@ def put_facts(given: Sequence[Fact]) -> Script[None]:
     )
 
 
-def put_own(user: str, *, available: bool | None = None, settings: Any = None, revoked_ms: int | None = None) -> Script[None]:
+def put_own(
+    user: str, *, available: bool | None = None, settings: Any = None, revoked_ms: int | None = None
+) -> Script[None]:
     """Change what is given of a person's own account."""
     yield Query("INSERT INTO person (user_id) VALUES (:user) ON CONFLICT (user_id) DO NOTHING", {"user": user})
     new = {

@@ -55,10 +55,11 @@ def some(rooms: Sequence[str]) -> Script[list[RoomRow]]:
     inside: dict[str, list[MemberRow]] = {row[0]: [] for row in found}
     for row in members:
         inside[row[0]].append(MemberRow(*row[1:]))
-    return [
-        RoomRow(*row[:3], orjson.loads(row[3]), *row[4:], inside[row[0]], lasts.get(row[0]))  # about is JSON
-        for row in found
-    ]
+    rows: list[RoomRow] = []
+    for room, kind, title, about, created_by, seq, ts, version in found:
+        rest = (created_by, seq, ts, version, inside[room], lasts.get(room))
+        rows.append(RoomRow(room, kind, title, orjson.loads(about), *rest))
+    return rows
 
 
 def of(user: str) -> Script[list[str]]:
@@ -86,7 +87,8 @@ def unread(user: str, rooms: Sequence[str]) -> Script[dict[str, Unread]]:
     counts = yield Query(
         "SELECT m.room_id, r.seq, (SELECT count(*) FROM event AS e WHERE e.room_id = m.room_id AND e.seq > m.read_seq"
         " AND e.ev = 'message.sent' AND e.author <> m.user_id AND e.deleted_ms IS NULL),"
-        " (SELECT count(*) FROM mention AS n WHERE n.room_id = m.room_id AND n.user_id = m.user_id AND n.seq > m.read_seq)"
+        " (SELECT count(*) FROM mention AS n"
+        " WHERE n.room_id = m.room_id AND n.user_id = m.user_id AND n.seq > m.read_seq)"
         " FROM member AS m JOIN room AS r ON r.room_id = m.room_id WHERE m.user_id = :user AND m.room_id IN (:rooms)",
         {"user": user, "rooms": rooms},
     )
