@@ -41,6 +41,10 @@ class Ballast:
         self._path = beside(database, "-ballast")
         self._size_bytes = size_bytes
 
+    def is_safe(self) -> bool:
+        """Whether the disk has room besides the ballast, or would have without it for long."""
+        return free_bytes(self._path.parent) >= self._size_bytes // 4
+
     def make(self) -> bool:
         """True when the ballast is in place and a quarter of its size is free besides. No room is no error."""
         missing_bytes = self._size_bytes - self._held_bytes()
