@@ -132,7 +132,7 @@ export class Client {
     if (frame.ev === 'session.live') this.#live();
     if (frame.ev === 'session.expiring') this.#refresh();
     if (frame.ev === 'message.typing') this.#quiet(frame.room);
-    if (frame.ev === 'message.sent') this.onmessage?.(frame);
+    if (frame.seq) this.onevent?.(frame);
   }
 
   #live() {

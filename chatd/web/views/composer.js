@@ -105,7 +105,7 @@ export class ChatComposer extends View {
       this.#editLast();
     } else if (key === 'PageUp' && !this.field.value) {
       event.preventDefault();
-      document.querySelector('chat-log').focusLast();
+      document.querySelector('chat-log').handles.focusLast();
     }
   }
 

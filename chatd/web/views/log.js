@@ -6,11 +6,11 @@
 import { app } from '../app.js';
 import { html, reconcile } from '../html.js';
 import { icon } from '../icons.js';
-import { openMenu } from '../menu.js';
-import { isMessage, isWhole } from '../replica.js';
-import { clock, full, isSameDay } from '../times.js';
+import { isWhole } from '../replica.js';
 import { t } from '../words.js';
-import { beginningOf, dayOf, deedsOn, isSameItem, makeRow, renewRow } from './message.js';
+import { Handles } from './handles.js';
+import { itemsOf } from './items.js';
+import { isSameItem, makeRow, renewRow } from './message.js';
 import { View } from './view.js';
 
 const SHOWN_FIRST = 60;
@@ -18,8 +18,6 @@ const SHOWN_MOST = 180;
 const STEP = 60;
 const NEAR_PX = 900;
 const BOTTOM_PX = 48;
-const GROUP_MS = 5 * 60_000;
-const LONG_PRESS_MS = 450;
 
 export class ChatLog extends View {
   #room = null;
@@ -27,7 +25,6 @@ export class ChatLog extends View {
   #end = null; // seq of the last entry shown; null: up to the newest
   #isSticking = true;
   #goal = null; // seq to be scrolled to once it is here
-  #toolbar = html`<div class="toolbar" role="toolbar"></div>`;
 
   connectedCallback() {
     this.append(html`
@@ -38,12 +35,8 @@ export class ChatLog extends View {
     this.list = this.querySelector('ol');
     this.newest = this.querySelector('.newest');
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
-    this.list.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && this.#offer(event.target.closest('.row')));
-    this.list.addEventListener('focusin', (event) => this.#focused(event.target.closest('.row'), event.target));
-    this.list.addEventListener('keydown', (event) => this.#walk(event));
+    this.handles = new Handles(this.list);
     this.list.addEventListener('click', (event) => this.#clicked(event));
-    this.list.addEventListener('contextmenu', (event) => this.#menu(event));
-    this.#watchLongPress();
     const resized = new ResizeObserver(() => this.#isSticking && this.#toBottom());
     resized.observe(this.scroller);
     resized.observe(this.list);
@@ -85,12 +78,6 @@ export class ChatLog extends View {
     row.addEventListener('animationend', () => row.classList.remove('found'), { once: true });
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
-  }
-
-  /** Put the focus on the last message. */
-  focusLast() {
-    const rows = this.list.querySelectorAll('.row.message');
-    rows[rows.length - 1]?.focus();
   }
 
   #update() {
@@ -140,7 +127,7 @@ export class ChatLog extends View {
     const anchor = this.#isSticking ? null : this.#firstVisible();
     reconcile(this.list, items, ({ key }) => key, makeRow, renewRow, isSameItem);
     if (anchor?.row.isConnected) this.scroller.scrollTop += anchor.row.offsetTop - anchor.top;
-    this.#makeWalkable();
+    this.handles.makeWalkable();
     if (log && !this.isPlaced) this.#place();
     if (this.#isSticking) this.#toBottom();
     this.#showNewest();
@@ -148,51 +135,11 @@ export class ChatLog extends View {
     if (log) requestAnimationFrame(() => this.#more());
   }
 
-  #items(log, pending, data, ui) {
+  #items(log, pending, data, { failed, newFrom }) {
     const room = data.rooms[this.#room];
-    if (!log) return [{ key: 'loading', kind: 'loading', text: t(ui.failed === this.#room ? 'talk.failed' : 'talk.loading') }];
+    if (!log) return [{ key: 'loading', kind: 'loading', text: t(failed === this.#room ? 'talk.failed' : 'talk.loading') }];
     const [start, end] = this.#bounds(log.entries);
-    const items = [];
-    if (start === 0 && isWhole(log)) items.push({ key: 'beginning', kind: 'beginning', text: (this.beginning = renewed(this.beginning, beginningOf(room, data.me))) });
-    else items.push({ key: 'loading', kind: 'loading', text: t('talk.loading') });
-    const shown = log.entries.slice(start, end);
-    if (end === log.entries.length) shown.push(...pending.map((one) => this.#asEntry(one, log, data)));
-    let before = null;
-    let isNewShown = false;
-    for (const entry of shown) {
-      if (!before || !isSameDay(before.ts, entry.ts)) {
-        const name = new Date(entry.ts).toDateString();
-        items.push({ key: `day ${name}`, kind: 'day', text: dayOf(entry.ts) });
-        before = null;
-      }
-      const own = entry.by === data.me;
-      if (ui.newFrom && !isNewShown && entry.seq >= ui.newFrom && isMessage(entry) && !own) {
-        items.push({ key: 'new', kind: 'new' });
-        isNewShown = true;
-        before = null;
-      }
-      if (isMessage(entry)) {
-        const isFirst = !before || !isMessage(before) || before.by !== entry.by || entry.ts - before.ts > GROUP_MS;
-        items.push({ key: own && entry.cid ? `mine ${entry.cid}` : `seq ${entry.seq}`, kind: 'message', entry: entry.pending ? null : entry, pending: entry.pending, isFirst, members: room.members });
-        if (entry.pending) items.at(-1).entry = entry.same;
-      } else items.push({ key: `seq ${entry.seq}`, kind: 'system', entry, members: room.members });
-      before = entry;
-    }
-    return items;
-  }
-
-  /** A message on its way, as the entry it will be. The same object as long as it stands the same. */
-  #asEntry(pending, log, data) {
-    this.onTheWay ??= new WeakMap();
-    let same = this.onTheWay.get(pending);
-    if (!same) {
-      const { cid, room, text, at, reply_to } = pending;
-      const quoted = reply_to && log.entries.find(({ seq }) => seq === reply_to);
-      const quote = quoted && { seq: reply_to, by: quoted.by, text: quoted.text ?? '', deleted: quoted.deleted };
-      same = { cid, room, text, by: data.me, ts: at + data.ahead_ms, ...(quote ? { reply_to: quote } : {}) };
-      this.onTheWay.set(pending, same);
-    }
-    return { ...same, same, pending };
+    return itemsOf({ log, room, start, end, pending, newFrom, data });
   }
 
   /** Where reading begins: at the newest, or at the “new” line if that is out of sight. */
@@ -256,86 +203,15 @@ export class ChatLog extends View {
     this.newest.querySelector('span').textContent = count ? t('talk.newest.count', { count }) : t('talk.newest');
   }
 
-  /** What stands at the bottom of a window somebody looks at has been read. */
-  #see() {
-    if (this.#room && this.#isSticking && this.isPlaced && document.visibilityState === 'visible' && document.hasFocus()) app.deeds.see(this.#room);
-  }
-
-  // --- what can be done with a message
-
-  #offer(row) {
-    const line = row?.item?.kind === 'message' ? row.querySelector('.bubble-line') : null;
-    if (!line || this.#toolbar.parentElement === line) return;
-    const deeds = deedsOn(row.item);
-    if (!deeds.length) return this.#toolbar.remove();
-    const button = (deed) => html`<button type="button" class="tool" tabindex="-1" aria-label=${deed.label} title=${deed.label} @click=${deed.run}>${icon(deed.icon)}</button>`;
-    this.#toolbar.setAttribute('aria-label', t('message.actions'));
-    this.#toolbar.replaceChildren(
-      html`<time title=${full(row.item.entry.ts)}>${clock(row.item.entry.ts)}</time>`,
-      ...deeds.filter(({ isQuick }) => isQuick).map(button),
-      html`<button type="button" class="tool" tabindex="-1" aria-haspopup="menu" aria-label=${t('message.more')} title=${t('message.more')} @click=${(event) => this.#openMenu(row, event.currentTarget)}>${icon('more')}</button>`,
-    );
-    line.append(this.#toolbar);
-  }
-
-  #openMenu(row, anchor) {
-    const deeds = row?.item?.kind === 'message' ? deedsOn(row.item) : [];
-    if (deeds.length) openMenu(anchor, deeds, { label: t('message.actions'), head: full(row.item.entry.ts) });
-  }
-
-  #menu(event) {
-    const row = event.target.closest('.row');
-    if (row?.item?.kind !== 'message' || event.target.closest('a') || !getSelection().isCollapsed) return;
-    event.preventDefault();
-    const isKey = event.clientX === 0 && event.clientY === 0;
-    this.#openMenu(row, isKey ? row.querySelector('.bubble') : { x: event.clientX, y: event.clientY });
-  }
-
   #clicked(event) {
     const quote = event.target.closest('[data-goto]');
     if (quote) this.goTo(Number(quote.dataset.goto));
     else if (event.target.closest('.loading') && app.store.state.ui.failed) app.deeds.retry(this.#room);
   }
 
-  /** A finger that rests on a message opens its menu. */
-  #watchLongPress() {
-    let timer;
-    const stop = () => clearTimeout(timer);
-    this.list.addEventListener('pointerdown', (event) => {
-      stop();
-      const row = event.target.closest('.row.message');
-      if (event.pointerType === 'mouse' || !row) return;
-      timer = setTimeout(() => this.#openMenu(row, { x: event.clientX, y: event.clientY }), LONG_PRESS_MS);
-    });
-    for (const name of ['pointerup', 'pointercancel', 'pointermove', 'pointerleave']) this.list.addEventListener(name, stop);
-  }
-
-  // --- the keyboard: one stop for Tab, arrows inside
-
-  #makeWalkable() {
-    const rows = [...this.list.querySelectorAll('.row.message')];
-    const held = rows.find((row) => row.contains(document.activeElement)) ?? rows.at(-1);
-    for (const row of rows) row.tabIndex = row === held ? 0 : -1;
-  }
-
-  #focused(row, target) {
-    if (!row) return;
-    if (target === row) for (const other of this.list.querySelectorAll('.row[tabindex="0"]')) other.tabIndex = -1;
-    if (target === row) row.tabIndex = 0;
-    if (row.matches(':focus-visible') || row.querySelector(':focus-visible')) this.#offer(row);
-  }
-
-  #walk(event) {
-    const row = event.target.closest('.row');
-    if (event.target !== row || event.altKey || event.ctrlKey || event.metaKey) return;
-    const rows = [...this.list.querySelectorAll('.row.message')];
-    const at = rows.indexOf(row);
-    const to = { ArrowDown: at + 1, ArrowUp: Math.max(at - 1, 0), Home: 0, End: rows.length - 1 }[event.key];
-    if (event.key === 'Enter') this.#openMenu(row, row.querySelector('.bubble'));
-    else if (to === rows.length) document.querySelector('chat-composer textarea')?.focus();
-    else if (to !== undefined) rows[to].focus();
-    else return;
-    event.preventDefault();
+  /** What stands at the bottom of a window somebody looks at has been read. */
+  #see() {
+    if (this.#room && this.#isSticking && this.isPlaced && document.visibilityState === 'visible' && document.hasFocus()) app.deeds.see(this.#room);
   }
 }
 
@@ -353,9 +229,4 @@ function lower(entries, seq) {
 /** Index after the last entry at or before seq. */
 function upper(entries, seq) {
   return lower(entries, seq + 1);
-}
-
-/** The old object if the new one says the same. */
-function renewed(before, now) {
-  return before && Object.keys(now).every((key) => before[key] === now[key]) ? before : now;
 }

@@ -32,7 +32,7 @@ export class ChatTalk extends View {
     this.watch(({ data, ui }) => [ui.room, data.rooms[ui.room], data.presence, ui.info], () => this.#showHead());
     this.watch(({ data, ui }) => [data.typing[ui.room], ui.room], (users) => this.#showTyping(users));
     this.watch(({ ui }) => [ui.room, ui.notices[ui.room]], (room, err) => this.#showNotice(room, err));
-    app.client.onmessage = (message) => this.#announce(message);
+    app.client.onevent = (event) => this.#announce(event);
   }
 
   #showHead() {
@@ -72,9 +72,11 @@ export class ChatTalk extends View {
   /** Read out the new message of the room that is open, and nothing else. */
   #announce(message) {
     const { data, ui } = app.store.state;
-    if (message.room !== ui.room || message.by === data.me) return;
+    const place = this.querySelector('[aria-live]');
+    if (message.ev === 'message.deleted') place.textContent = ''; // it may be the one that was read out (R25)
+    if (message.ev !== 'message.sent' || message.room !== ui.room || message.by === data.me) return;
     const words = t('message.said', { name: nameOf(data, message.by, message.room), text: lineOf(message) });
-    this.querySelector('[aria-live]').textContent = words;
+    place.textContent = words;
   }
 }
 
