@@ -265,8 +265,7 @@ class Wire(Protocol):
                     self._end(frame.payload)
                     return
             else:
-                self._stop_listening(BY_TURN)
-                get_running_loop().call_soon(self._listen, BY_TURN)
+                self._take_a_break()
         except Violation as violation:
             self._pong(pongs)
             self._refuse(violation)
@@ -304,6 +303,15 @@ class Wire(Protocol):
         if pongs and self._state == OPEN and not self._outbox.is_paused:
             self.write(b"".join(pongs[-PONGS_PER_TURN:]))
         pongs.clear()
+
+    def _take_a_break(self) -> None:
+        """That was enough for one turn; whoever goes on and on after our goodbye is not listened to any more."""
+        if self._state == OPEN:
+            self._stop_listening(BY_TURN)
+            get_running_loop().call_soon(self._listen, BY_TURN)
+        else:
+            self._state = BROKEN
+            self._reader = None
 
     def _stop_listening(self, why: int) -> None:
         if self._transport is not None and self._state == OPEN:

@@ -531,6 +531,49 @@ async def test_a_session_can_stop_the_reading_and_nothing_is_lost():
 
 
 @both_loops
+async def test_who_changes_his_mind_about_reading_loses_nothing_either():
+    class Fickle(Echo):
+        def receive(self, payload):
+            super().receive(payload)
+            door = self.outbox.door
+            door.pause_reading()
+            door.resume_reading()
+            door.pause_reading()
+            if len(self.heard) % 2:
+                door.resume_reading()
+            else:
+                asyncio.get_running_loop().call_soon(door.resume_reading)
+
+    async with a_house(session=Fickle) as house:
+        client = await house.shake()
+        client.say(b"".join(masked(b"%d" % number) for number in range(200)))
+        for number in range(200):
+            assert await client.hear() == (1, b"%d" % number)
+        client.say(masked(b"end"))
+        assert await client.hear() == (1, b"end")
+        await client.leave()
+
+
+@both_loops
+async def test_a_close_in_the_middle_of_what_was_fed_leaves_the_rest_unheard():
+    class Leaving(Echo):
+        def receive(self, payload):
+            super().receive(payload)
+            self.outbox.door.pause_reading()
+            self.outbox.close(4000, "enough")
+
+    async with a_house(session=Leaving) as house:
+        client = await house.shake()
+        client.say(masked(b"1") + masked(b"2") * 100)
+        assert await client.hear() == (1, b"1")
+        assert await client.hear_close() == (4000, "enough")
+        client.say(closing(4000))
+        await client.ended()
+        await house.sessions[0].ended.wait()
+        assert house.sessions[0].heard == [b"1"]
+
+
+@both_loops
 async def test_a_session_that_stops_at_a_whole_message_is_read_again_later():
     async with a_house() as house:
         client = await house.shake()
@@ -648,12 +691,32 @@ async def test_a_client_that_never_answers_our_close_is_left():
         assert await client.hear() == (1, b"last")
         assert await client.hear_close() == (4000, "draining")
         client.say(masked(b"what?") + masked(b"", PING))
+        (one,) = house.door.wires
+        await until(lambda: one._heard)
         house.pass_ms(750)
         assert house.sessions[0].gone_for == []
         house.pass_ms(250)
         await client.ended()
         await house.sessions[0].ended.wait()
         assert house.sessions[0].gone_for == ["4000 draining"]
+        assert house.sessions[0].heard == []
+
+
+@both_loops
+async def test_a_client_that_floods_after_our_close_is_not_kept_in_memory():
+    async with a_house() as house:
+        client = await house.shake()
+        house.sessions[0].outbox.close(4000, "draining")
+        await client.hear_close()
+        (one,) = house.door.wires
+        client.say(masked(b"") * 10_000)
+        await until(lambda: one._state == wire.BROKEN)
+        client.say(masked(b"") * 10_000)
+        await client.writer.drain()
+        assert one._reader is None
+        house.pass_ms(1_000)
+        await client.ended()
+        await house.sessions[0].ended.wait()
         assert house.sessions[0].heard == []
 
 
@@ -671,17 +734,28 @@ async def test_a_broken_close_frame_after_our_close_ends_it_too():
 async def test_a_connection_that_vanishes_is_told_once():
     async with a_house() as house:
         client, other = await house.shake(), await house.shake()
+        wires = list(house.door.wires)
+        for one in wires:
+            one._hello_by = 1  # as if nobody had said hello
         client.writer.transport.abort()
         await other.drop()
         for session in house.sessions:
             await session.ended.wait()
             session.outbox.reply(b"into nothing")
             session.outbox.close(4000, "too late")
+            session.outbox.release({})
+        for one in wires:
+            one.connection_lost(None)
+            one.shut(4000, "too late")
+            one.abort()
+            one.pause_reading()
+            one.resume_reading()
         for _ in range(3):
             await asyncio.sleep(0)
         assert [session.gone_for for session in house.sessions] == [["lost"], ["lost"]]
         assert house.closes == ["lost", "lost"]
-        assert (house.door.gate.sockets, house.door.wires, house.watch._slots) == (0, set(), {})
+        assert (house.door.gate.sockets, house.door.gate.strangers) == (0, 0)
+        assert (house.door.wires, house.watch._slots) == (set(), {})
 
 
 @both_loops
