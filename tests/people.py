@@ -1,0 +1,416 @@
+"""Named people who say and hear, for tests: clients written from protocol.md alone, against the real server.
+
+    ana, ben = await town.people("ana", "ben")                 # signed in, each with a device
+    room = await town.group("Plans", ana, ben)                 # made through the facts door, as a host would
+    said = await ana.says("hi", in_=room)
+    await ben.hears("hi", in_=room)
+    await ben.is_refused("owner_only", "message.edit", room=room, seq=said.seq, text="ho", cid="c1")
+
+A person's variable is one device of theirs; `phone = await ana.signs_in(platform="mobile_app")` is another. Every
+device watches the server's promises all the time (logs without holes, times that never run back, nothing after a
+removal, each command answered once); a broken one fails the test at its end. Nothing here sleeps: to know that
+something was *not* said, `catches_up` asks for a sign that comes after everything said so far.
+"""
+
+import asyncio
+import itertools
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import aiohttp
+import jwt
+
+from chatd.live.clock import Clock
+from tests.lines import LINES, PATIENCE_S, Frame, Line, TurnedAway
+from tests.server import Settings, a_chatd
+
+CLIENTS = {"ana", "carl", "dora", "hugo"}  # as in the demo; everybody else is a freelancer
+LOG = {"message.sent", "message.edited", "message.deleted", "room.created"} | {
+    f"room.{what}" for what in ("member_added", "member_removed", "renamed")
+}
+# What a refusal's class is, by what protocol.md says a program does about it; and the rules of law.md it may name.
+CLASSES = {
+    "fix": "bad_frame bad_field unknown_op too_large cid_conflict token_expired",
+    "wait": "rate_limited overloaded storage_full unavailable daily_limit",
+    "reload": "rev_conflict offer_state",
+    "retry": "internal",
+    "never": "not_found not_member bad_token revoked account_on_hold not_eligible edit_window_over delete_window_over "
+    "one_to_one_closed only_clients_create_rooms not_in_address_book archive_groups_only platform_not_allowed "
+    "owner_only",
+}
+CLASS_OF = {code: kind for kind, codes in CLASSES.items() for code in codes.split()}
+RULES_OF = {
+    "account_on_hold": {"R2"},
+    "not_eligible": {"R1", "R3"},
+    "edit_window_over": {"R24"},
+    "delete_window_over": {"R24"},
+    "one_to_one_closed": {"R19"},
+    "only_clients_create_rooms": {"R18"},
+    "not_in_address_book": {"R18", "R19"},
+    "archive_groups_only": {"R21"},
+    "platform_not_allowed": {"R21", "R26"},
+}
+ERR_FIELDS = {"code", "message", "class", "rule", "after_ms", "unlocks_at", "unlock", "facts", "spans"}
+_numbers = itertools.count(1)
+_revs = itertools.count(time.time_ns() // 1000)
+
+
+class Said(NamedTuple):
+    """Where a message stands."""
+
+    room: str
+    seq: int
+    ts: int
+    dup: bool = False
+
+
+class Refused(Exception):
+    """The server's `err`."""
+
+    def __init__(self, err: Frame) -> None:
+        super().__init__(json.dumps(err))
+        self.err = err
+
+
+class Sundial(Clock):
+    """Real time, which a test moves forward."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ahead_ms = 0
+
+    def now_ms(self) -> int:
+        return super().now_ms() + self.ahead_ms
+
+    def forward(self, ms: int) -> None:
+        self.ahead_ms += ms
+
+
+def fresh(name: str) -> str:
+    """An id that nobody had before."""
+    return f"{name}-{next(_numbers)}{secrets.token_hex(3)}"
+
+
+class Device:
+    """One connection of one person; what a client writer would write, and a witness against the server."""
+
+    def __init__(self, town: "Town", user: str, door: str) -> None:
+        self.town, self.user, self.door = town, user, door
+        self.hello: Frame = {}
+        self.inbox: list[Frame] = []  # events nobody asked for yet
+        self.broken: list[str] = []  # promises
+        self.rooms: dict[str, Frame] = {}  # room states, kept up to date as a client would
+        self.positions: dict[str, int] = {}
+        self.is_live = False
+        self._times: dict[str, int] = {}
+        self._ids = itertools.count(1)
+        self._asked: dict[int, asyncio.Future[Frame]] = {}
+        self._news = asyncio.Event()
+        self._line: Line | None = None
+
+    # --- coming and going
+
+    async def arrive(self, resume: Frame | None = None, last_id: str = "", **said: Any) -> "Device":
+        """Say hello. Raises TurnedAway."""
+        said = {"token": self.town.token(self.user), "platform": "desktop", **said}
+        hello = {"op": "hello", "id": 0, **said} | ({"resume": resume} if resume is not None else {})
+        answer = self._asked[0] = asyncio.get_running_loop().create_future()
+        self.positions.update((resume or {}).get("rooms", {}))
+        options = {"last_id": last_id} if self.door == "sse" else {}
+        self._line = await LINES[self.door].open(self.town.url, hello, self._take, **options)
+        try:
+            self.hello = await self._reply(answer)
+        except Refused as refused:
+            code, _ = await asyncio.wait_for(self.line.ended, PATIENCE_S)
+            await self.line.hang_up()
+            raise TurnedAway(refused.err, code) from None
+        return self
+
+    async def signs_in(self, door: str = "", **said: Any) -> "Device":
+        """Another device of the same person."""
+        return await self.town.device(self.user, door or self.door, **said)
+
+    async def leaves(self) -> None:
+        """Hang up."""
+        await self.line.hang_up()
+
+    async def comes_back(self, **said: Any) -> "Device":
+        """The same device, connected anew, going on where it stood (over SSE: from the last event id)."""
+        if self.door == "sse":
+            return await self.town.device(self.user, "sse", last_id=getattr(self.line, "last_id", ""), **said)
+        resume = {"epoch": self.hello["epoch"], "rooms": dict(self.positions)}
+        return await self.town.device(self.user, self.door, resume=resume, **said)
+
+    @property
+    def line(self) -> Line:
+        assert self._line is not None
+        return self._line
+
+    async def is_closed(self, code: int) -> str:
+        """The server ends the connection with this code; its reason."""
+        got, reason = await asyncio.wait_for(asyncio.shield(self.line.ended), PATIENCE_S)
+        assert got == code, f"closed with {got} ({reason})"
+        return reason
+
+    # --- asking
+
+    async def asks(self, op: str, /, **fields: Any) -> Frame:
+        """A command; its `ok`. Raises Refused."""
+        return await self._reply(await self.begins(op, **fields))
+
+    async def begins(self, op: str, /, **fields: Any) -> "asyncio.Future[Frame]":
+        """Send a command and do not wait; the future has the whole reply."""
+        number = fields.pop("id", None) or next(self._ids)
+        answer = self._asked[number] = asyncio.get_running_loop().create_future()
+        await self.line.send({"op": op, "id": number, **fields})
+        return answer
+
+    async def is_refused(self, code: str, op: str, /, **fields: Any) -> Frame:
+        """The command is refused as R59 wants it: a stable code, its class, words, its rule. Returns the `err`."""
+        try:
+            ok = await self.asks(op, **fields)
+        except Refused as refused:
+            assert refused.err["code"] == code, refused.err
+            return proper(refused.err)
+        raise AssertionError(f"{op} was not refused: {ok}")
+
+    async def says(self, text: str, in_: str | None = None, to: "Device | None" = None, **fields: Any) -> Said:
+        """A message; it is durable when this returns."""
+        where = {"room": in_} if to is None else {"to": to.user}
+        ok = await self.asks("message.send", **{"cid": fresh("c"), "text": text, **where, **fields})
+        return Said(**ok)
+
+    async def history(self, room: str, **how: Any) -> list[Frame]:
+        """A page of the log."""
+        page: list[Frame] = (await self.asks("room.history", room=room, **how))["messages"]
+        return page
+
+    # --- hearing
+
+    async def hears(self, text: str, in_: str | None = None, by: "Device | None" = None) -> Frame:
+        """The next message with this text comes; anything else that came stays to be looked for."""
+        fields = {"text": text} | ({"room": in_} if in_ else {}) | ({"by": by.user} if by else {})
+        return await self.sees("message.sent", **fields)
+
+    async def sees(self, ev: str, /, **fields: Any) -> Frame:
+        """The next event of this name with these fields."""
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                while True:
+                    for event in self.inbox:
+                        if matches(event, ev, fields):
+                            self.inbox.remove(event)
+                            return event
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            raise AssertionError(f"{self.user} waits for {ev} {fields}, and has {self.inbox}") from None
+
+    async def sees_nothing_of(self, ev: str, /, **fields: Any) -> None:
+        """No such event was sent to this device up to now."""
+        await self.catches_up()
+        found = [event for event in self.inbox if matches(event, ev, fields)]
+        assert not found, f"{self.user} was told {found}"
+
+    async def catches_up(self) -> None:
+        """Everything sent to this device so far has arrived."""
+        if self.door == "ws":
+            await self.asks("session.ping")
+            return
+        own = f"sign-{self.user}"
+        if own not in self.rooms:
+            await self.town.facts(room_fact(own, "group", "", [self.user]))
+        sign = await self.says("sign", in_=own)
+        async with asyncio.timeout(PATIENCE_S):
+            while self.positions.get(own, 0) < sign.seq:
+                self._news.clear()
+                await self._news.wait()
+
+    # --- what comes in
+
+    def _take(self, frame: Frame) -> None:
+        if "re" in frame:
+            self._take_reply(frame)
+        elif "ev" in frame:
+            self._take_event(frame)
+        else:
+            self.broken.append(f"neither reply nor event: {frame}")
+        self._news.set()
+
+    def _take_reply(self, frame: Frame) -> None:
+        asked = self._asked.pop(frame["re"], None)
+        if set(frame) not in ({"re", "ok"}, {"re", "err"}):
+            self.broken.append(f"a reply has `re` and one of `ok` and `err`: {frame}")
+        if asked is None:
+            self.inbox.append({"ev": "reply", **frame})
+        elif not asked.done():
+            asked.set_result(frame)
+        if frame["re"] == 0 and "ok" in frame:
+            for state in frame["ok"]["rooms"]:
+                self.rooms[state["room"]] = state
+                self.positions.setdefault(state["room"], state["head"])
+
+    def _take_event(self, event: Frame) -> None:
+        ev, room = event["ev"], event.get("room", "")
+        if ev in LOG:
+            self._take_entry(ev, room, event)
+        elif "seq" in event and ev != "message.read":
+            self.broken.append(f"only entries of a room's log have a seq: {event}")
+        if ev == "session.live":
+            self.is_live = True
+        elif ev == "room.reset":
+            self.positions[room] = event["head"]
+        elif ev == "room.changed":
+            self.rooms.setdefault(room, {}).update(event)
+            if "head" in event:
+                self.positions.setdefault(room, event["head"])
+        if not room.startswith("sign-"):
+            self.inbox.append(event)
+
+    def _take_entry(self, ev: str, room: str, event: Frame) -> None:
+        if not {"room", "seq", "ts", "by"} <= set(event):
+            self.broken.append(f"an entry of a log has room, seq, ts, by: {event}")
+            return
+        before = self.positions.get(room)
+        if before is not None and event["seq"] != before + 1:
+            self.broken.append(f"seq {event['seq']} came after {before}: {event}")
+        if room not in self.rooms and not (self.hello or {}).get("resumed"):
+            self.broken.append(f"an event of a room that {self.user} is not in: {event}")
+        if event["ts"] < self._times.get(room, 0):
+            self.broken.append(f"time ran back: {event}")
+        self.positions[room], self._times[room] = event["seq"], event["ts"]
+        state = self.rooms.get(room, {})
+        if ev == "message.sent" and event["by"] != self.user and "unread" in state:
+            state["unread"] += 1
+            state["mentions"] += self.user in event.get("mentions", [])
+        if ev == "room.member_removed" and event["user"] == self.user:
+            self.rooms.pop(room, None)
+            self.positions.pop(room, None)
+
+    async def _reply(self, answer: "asyncio.Future[Frame]") -> Frame:
+        frame = await asyncio.wait_for(answer, PATIENCE_S)
+        if "err" in frame:
+            raise Refused(frame["err"])
+        ok: Frame = frame["ok"]
+        return ok
+
+
+class Town:
+    """A running server and the people in it."""
+
+    def __init__(self, url: str, admin_url: str, data: Path, clock: Sundial, door: str = "ws") -> None:
+        self.url, self.admin_url, self.data, self.clock, self.door = url, admin_url, data, clock, door
+        self.devices: list[Device] = []
+
+    def token(self, user: str, ttl_s: int = 3600, **claims: Any) -> str:
+        """Signed as the host would: HS256 with the key in the data folder."""
+        now_s = self.clock.now_ms() // 1000
+        key = (self.data / "token.key").read_bytes().strip()
+        return jwt.encode({"sub": user, "iat": now_s, "exp": now_s + ttl_s, **claims}, key, "HS256")
+
+    async def people(self, *names: str, **facts: Any) -> list[Device]:
+        """New people, signed in; `ana` becomes something like `ana-7f3`."""
+        users = [fresh(name) for name in names]
+        await self.facts(*(user_fact(user, **facts) for user in users))
+        return [await self.device(user) for user in users]
+
+    async def device(self, user: str, door: str = "", **said: Any) -> Device:
+        """A connection of this person. Raises TurnedAway."""
+        device = Device(self, user, door or self.door)
+        self.devices.append(device)
+        return await device.arrive(**said)
+
+    async def group(self, title: str, *members: Device) -> str:
+        """A group room of these; the first made it. All of them know it when this returns."""
+        return await self.room("group", title, *members)
+
+    async def room(self, kind: str, title: str, *members: Device) -> str:
+        """A room of this kind, made by the host."""
+        told = await self.facts(room_fact(fresh(kind), kind, title, [one.user for one in members]))
+        (room,) = told["rooms"].values()
+        for member in members:
+            await member.sees("room.created", room=room)
+        return str(room)
+
+    async def contract(self, client: Device, freelancer: Device, title: str = "Shop") -> str:
+        """A contract; its room."""
+        told = await self.facts(contract_fact(fresh("k"), client.user, freelancer.user, title=title))
+        (room,) = told["rooms"].values()
+        for member in (client, freelancer):
+            await member.sees("room.created", room=room)
+        return str(room)
+
+    async def facts(self, *facts: Mapping[str, Any]) -> Frame:
+        """What the host says."""
+        return await self.admin("facts", "\n".join(json.dumps(fact) for fact in facts))
+
+    async def admin(self, path: str, body: str, status: int = 200) -> Frame:
+        """POST to the admin door."""
+        async with (
+            aiohttp.ClientSession() as http,
+            http.post(f"{self.admin_url}/admin/v1/{path}", data=body.encode()) as answer,
+        ):
+            said: Frame = await answer.json()
+            assert answer.status == status, said
+            return said
+
+    async def close(self) -> None:
+        """Everybody goes home and says what was wrong."""
+        for device in self.devices:
+            if device._line is not None:
+                await device.line.hang_up()
+        assert not (broken := [promise for device in self.devices for promise in device.broken]), broken
+
+
+@asynccontextmanager
+async def a_town(data: Path, settings: Settings | None = None, door: str = "ws") -> AsyncIterator[Town]:
+    """A server without demo people, inside the test's loop, with a clock that can be moved forward."""
+    clock = Sundial()
+    async with a_chatd(data, clock, {"demo.enabled": "false", **(settings or {})}) as chatd:
+        town = Town(chatd.url, chatd.admin_url, data, clock, door)
+        try:
+            yield town
+        finally:
+            await town.close()
+
+
+def user_fact(user: str, **facts: Any) -> Frame:
+    """A person; clients and freelancers as the demo has them."""
+    name = user.partition("-")[0]
+    role = "client" if name in CLIENTS else "freelancer"
+    return {"kind": "user", "id": user, "rev": next(_revs), "name": name.title(), "role": role, **facts}
+
+
+def room_fact(room: str, kind: str, title: str, members: list[str], **facts: Any) -> Frame:
+    """A room that the host makes."""
+    by = members[0]
+    fact = {"kind": "room", "id": room, "rev": next(_revs), "room": kind, "title": title, "by": by}
+    return fact | {"members": members, **facts}
+
+
+def contract_fact(contract: str, client: str, freelancer: str, **facts: Any) -> Frame:
+    """A contract, active."""
+    fact = {"kind": "contract", "id": contract, "rev": next(_revs), "client": client, "freelancer": freelancer}
+    return fact | {"state": "active", "title": "Shop", **facts}
+
+
+def matches(event: Frame, ev: str, fields: Mapping[str, Any]) -> bool:
+    return event["ev"] == ev and all(event.get(name) == value for name, value in fields.items())
+
+
+def proper(err: Frame) -> Frame:
+    """R59: what every refusal has."""
+    code = err["code"]
+    assert err["class"] == CLASS_OF[code], err
+    assert isinstance(err["message"], str) and err["message"].endswith("."), err
+    assert set(err) <= ERR_FIELDS, err
+    if code in RULES_OF:
+        assert err["rule"] in RULES_OF[code], err
+    if err["class"] == "wait":
+        assert err["after_ms"] > 0, err
+    return err
