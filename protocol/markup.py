@@ -1,10 +1,11 @@
 """Markup (R27): text -> tree. Pure, linear in the length of the text; the web client's markup.js does the same.
 
-Blocks: {"text": [inline]} | {"quote": [block]} | {"code": "…", "lang"?}.  Inline: "plain" | {"b" | "i" | "s": [inline]} | {"code": "…"}
-| {"link": "https://…"} | {"emoji": "😀", "name": "grinning"} | {"at": "ana"}.
-The laws: `*`, `_` and `~` open after a non-word and before a non-space, close after a non-space and before a non-word, in one line, and
-not next to their own kind. Links and code are what they are before anything else is looked for. Whoever shows the tree decides which
-{"at"} is a person of the room. Both sides answer to tests/web/markup_vectors.json.
+Blocks: {"text": [inline]} | {"quote": [block]} | {"code": "…", "lang"?}. Inline: "plain" | {"b": [inline]}
+| {"i": [inline]} | {"s": [inline]} | {"code": "…"} | {"link": "https://…"} | {"emoji": "😀", "name": "grinning"}
+| {"at": "ana"}.
+The laws: `*`, `_` and `~` open after a non-word and before a non-space, close after a non-space and before a non-word,
+in one line, and not next to their own kind. Links and code are what they are before anything else is looked for.
+Whoever shows the tree decides which {"at"} is a person of the room. Both sides answer to tests/web/markup_vectors.json.
 """
 
 import re

@@ -43,7 +43,6 @@ const en = {
   'me.available.off': 'Others see you as offline',
   'me.menu': 'Menu',
   'me.leave': 'Be somebody else',
-  'me.theme': 'Appearance',
   'me.theme.auto': 'As the system',
   'me.theme.light': 'Light',
   'me.theme.dark': 'Dark',
@@ -140,7 +139,6 @@ const en = {
   'message.actions': 'Actions for this message',
   'message.you': 'You',
   'message.said': '{name}: {text}',
-  'message.copied': 'Copied',
   'message.goto': 'Go to the quoted message',
   'message.file': 'Attachment',
 
@@ -167,8 +165,6 @@ const en = {
   'compose.cancel': 'Cancel',
   'compose.left': { one: '{count} character left', other: '{count} characters left' },
   'compose.over': { one: '{count} character too many', other: '{count} characters too many' },
-  'compose.closed': 'You cannot write here',
-  'compose.people': 'People',
   'compose.pick': 'Enter chooses, Esc closes',
 
   'delete.title': 'Delete this message?',

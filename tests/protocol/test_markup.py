@@ -27,7 +27,19 @@ def test_r27_text_is_read_as_the_vectors_say(vector: dict[str, Any]) -> None:
 @given(LOUD | st.text(max_size=60))
 def test_r27_any_text_has_a_tree_of_known_nodes_only(text: str) -> None:
     for node in _nodes(parse(text)):
-        assert isinstance(node, str) or set(node) <= {"text", "quote", "code", "lang", "b", "i", "s", "link", "emoji", "name", "at"}
+        assert isinstance(node, str) or set(node) <= {
+            "text",
+            "quote",
+            "code",
+            "lang",
+            "b",
+            "i",
+            "s",
+            "link",
+            "emoji",
+            "name",
+            "at",
+        }
         if isinstance(node, dict) and "link" in node:
             assert re.match(r"(?i)(https?://|mailto:)[^\s\"<>]+$", node["link"])
 
@@ -39,7 +51,25 @@ def test_r27_text_without_signs_stays_as_it_was_written(text: str) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    ["*a", "_", "`", "``` ", "> ", ":a", "@", "@a", "http://", "http://!", "mailto:", "mailto:a", "((", "http://a)", "*_~", "\n`", ">"],
+    [
+        "*a",
+        "_",
+        "`",
+        "``` ",
+        "> ",
+        ":a",
+        "@",
+        "@a",
+        "http://",
+        "http://!",
+        "mailto:",
+        "mailto:a",
+        "((",
+        "http://a)",
+        "*_~",
+        "\n`",
+        ">",
+    ],
 )
 def test_r27_text_made_to_be_slow_is_read_in_time(part: str) -> None:
     before = time.process_time()

@@ -86,7 +86,7 @@ class Window:
         self.is_server_away = False
         self.page.on("console", lambda said: self._heard(said.type, said.text))
         self.page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
-        self.page.on("dialog", lambda dialog: (self.problems.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._interrupted)
         self.page.on("request", lambda request: self._asked(request.url, url))
         self.page.add_init_script(
             "addEventListener('securitypolicyviolation', (report) =>"
@@ -98,6 +98,10 @@ class Window:
         is_of_the_cut = self.is_server_away and "ERR_CONNECTION_REFUSED" in text
         if kind in ("error", "warning") and not is_of_the_cut:
             self.problems.append(f"{kind}: {text}")
+
+    def _interrupted(self, dialog: Any) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _asked(self, url: str, home: str) -> None:
         if not url.startswith((home, home.replace("http", "ws"), "data:", "blob:")):

@@ -1,5 +1,7 @@
 """Two people in two browser windows hold a conversation: a real Chromium, the real server, a real folder."""
 
+import json
+
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     "<script>alert(1)</script>",
@@ -127,13 +129,13 @@ def test_after_the_server_came_back_nothing_is_lost_and_nobody_reloaded(window, 
         one.until("() => document.querySelector('.app chat-link:empty, .app chat-link.back') !== null")
         assert one.page.evaluate("window.isTheSamePage") is True
     ana.until("() => document.querySelectorAll('.row.theirs').length > 0")
-    told = [text for text in ana.texts() if text in ("before", "said while it was away, 1", "said while it was away, 2", "me too")]
+    told = [
+        text
+        for text in ana.texts()
+        if text in ("before", "said while it was away, 1", "said while it was away, 2", "me too")
+    ]
     assert sorted(told) == sorted({*told}) and len(told) == 4
     assert told.index("said while it was away, 1") < told.index("said while it was away, 2")
-    ben.until("texts => JSON.stringify([...document.querySelectorAll('.row.message .text')].map(e => e.innerText.trim())) === texts", _json(ana.texts()))
-
-
-def _json(texts):
-    import json
-
-    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+    shown = "[...document.querySelectorAll('.row.message .text')].map(one => one.innerText.trim())"
+    wanted = json.dumps(ana.texts(), ensure_ascii=False, separators=(",", ":"))
+    ben.until(f"texts => JSON.stringify({shown}) === texts", wanted)

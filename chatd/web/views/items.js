@@ -5,7 +5,6 @@
 
 import { isMessage, isWhole } from '../replica.js';
 import { isSameDay } from '../times.js';
-import { t } from '../words.js';
 import { beginningOf, dayOf } from './message.js';
 
 const GROUP_MS = 5 * 60_000;
@@ -16,7 +15,7 @@ let beginning = null;
 export function itemsOf({ log, room, start, end, pending, newFrom, data }) {
   const items = [];
   if (start === 0 && isWhole(log)) items.push({ key: 'beginning', kind: 'beginning', text: beginningText(room, data.me) });
-  else items.push({ key: 'loading', kind: 'loading', text: t('talk.loading') });
+  else items.push({ key: 'loading', kind: 'loading' });
 
   const shown = log.entries.slice(start, end).map((entry) => ({ entry }));
   if (end === log.entries.length) for (const one of pending) shown.push({ entry: entryOf(one, log, data), pending: one });

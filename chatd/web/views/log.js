@@ -137,7 +137,7 @@ export class ChatLog extends View {
 
   #items(log, pending, data, { failed, newFrom }) {
     const room = data.rooms[this.#room];
-    if (!log) return [{ key: 'loading', kind: 'loading', text: t(failed === this.#room ? 'talk.failed' : 'talk.loading') }];
+    if (!log) return [failed === this.#room ? { key: 'failed', kind: 'failed', room: this.#room } : { key: 'loading', kind: 'loading' }];
     const [start, end] = this.#bounds(log.entries);
     return itemsOf({ log, room, start, end, pending, newFrom, data });
   }
@@ -206,7 +206,6 @@ export class ChatLog extends View {
   #clicked(event) {
     const quote = event.target.closest('[data-goto]');
     if (quote) this.goTo(Number(quote.dataset.goto));
-    else if (event.target.closest('.loading') && app.store.state.ui.failed) app.deeds.retry(this.#room);
   }
 
   /** What stands at the bottom of a window somebody looks at has been read. */

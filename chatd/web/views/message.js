@@ -21,9 +21,8 @@ export function makeRow(item) {
 export function renewRow(row, item) {
   row.item = item;
   row.className = `row ${item.kind}`;
-  const content = KINDS[item.kind](item, row);
   const toolbar = row.querySelector('.toolbar');
-  row.replaceChildren(...[content].flat());
+  row.replaceChildren(...[KINDS[item.kind](item, row)].flat());
   if (toolbar) row.querySelector('.bubble-line')?.append(toolbar);
 }
 
@@ -35,7 +34,8 @@ export function isSameItem(one, other) {
 
 const KINDS = {
   beginning: ({ text: { title, hint } }) => html`<div class="beginning"><h2 dir="auto">${title}</h2><p>${hint}</p></div>`,
-  loading: ({ text }) => html`<p class="hint">${text}</p>`,
+  loading: () => html`<p class="hint">${t('talk.loading')}</p>`,
+  failed: ({ room }) => html`<p class="hint">${t('talk.failed')}</p><button type="button" class="button" @click=${() => app.deeds.retry(room)}>${t('talk.again')}</button>`,
   day: ({ text }) => html`<h3 class="divider"><span>${text}</span></h3>`,
   new: () => html`<p class="divider"><span>${t('talk.new')}</span></p>`,
   system: ({ entry }) => systemLine(entry),
@@ -92,6 +92,7 @@ function failure({ cid, err }) {
   return html`<div class="failure">
     ${refusal(err, { now, until: (at) => until(at, now), open: (room) => app.deeds.open(room) })}
     <p>
+      <strong>${t('message.failed')}</strong>
       <button type="button" class="link" @click=${() => app.deeds.repeat(cid)}>${icon('repeat')}${t('message.repeat')}</button>
       <button type="button" class="link" @click=${() => app.deeds.drop(cid)}>${t('message.drop')}</button>
     </p>
