@@ -18,11 +18,10 @@ SUBJECTS = (session, account, room, message, presence, note)
 COMMANDS: dict[str, type[Command]] = {op_of(kind): kind for subject in SUBJECTS for kind in subject.COMMANDS}
 DEEPEST = 16
 
-_decode = msgspec.json.Decoder(Union[tuple(COMMANDS.values())]).decode
+_decode = msgspec.json.Decoder(Union[tuple(COMMANDS.values())]).decode  # noqa: UP007 - made from a tuple
 _shortest = msgspec.json.Encoder().encode
 _head = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_keys = re.compile(rb'"([^"\\]{1,80})"\s*:').findall
-_field = re.compile(r"`\$\.?([^`]*)`")
+_keys = re.compile(rb'"([^"\\]{0,256})"\s*:').findall  # a room's name has 64 characters of up to 4 bytes
 _named = re.compile(r"(?:unknown|missing required) field `([^`]*)`")
 
 
@@ -39,7 +38,7 @@ def decode(frame: bytes) -> Command:
     # A compact frame is as long as its shortest form (0.3 µs); a longer one may hide a key that stands twice.
     if len(_shortest(command)) != len(frame):
         keys = _keys(frame)
-        if len(keys) != len(set(keys)) or b"\\u" in frame:
+        if len(keys) != len(set(keys)) or b"\\" in frame:  # an escape may spell a key in another way
             _forbid_repeated_keys(frame)
     return command
 
@@ -52,7 +51,9 @@ class Rejected(NamedTuple):
 
 
 def rejected(frame: bytes, refused: Refused) -> Rejected:
-    """Which command a refusal from `decode` answers."""
+    """Which command a refusal from `decode` answers: none where the frame is no command."""
+    if isinstance(refused, NotACommand):
+        return Rejected(None, refused.refusal)
     try:
         number = msgspec.json.decode(_head(frame)["id"], type=int)
     except (msgspec.MsgspecError, UnicodeError, KeyError, RecursionError):
@@ -65,16 +66,17 @@ def _explain(frame: bytes, error: Exception) -> NoReturn:
     plain = _forbid_repeated_keys(frame)
     if not isinstance(plain, dict):
         raise NotACommand(Refusal(code="bad_frame", facts={"expected": "object"})) from None
+    if not isinstance(error, msgspec.ValidationError):  # half of a surrogate pair: JSON, but no text
+        raise NotACommand(Refusal(code="bad_frame")) from None
     op = plain.get("op")
     if not isinstance(op, str) or op not in COMMANDS:
         if isinstance(op, str):
             raise Refused(Refusal(code="unknown_op", facts={"op": op[:64]})) from None
         raise Refused(Refusal(code="bad_field", facts={"field": "op"})) from None
-    said = str(error)
-    found = _named.search(said) or _field.search(said)
-    field = found.group(1) if found else ""
-    why = said.split(" - at")[0] if "\n" not in said else ""
-    raise Refused(Refusal(code="bad_field", facts={"field": field or "id", "why": why[:200]})) from None
+    why, _, path = str(error).partition(" - at `$")
+    named = _named.search(why)
+    field = ".".join(filter(None, (path.strip("`."), named.group(1) if named else "")))
+    raise Refused(Refusal(code="bad_field", facts={"field": field[:128], "why": why[:200]})) from None
 
 
 def _forbid_repeated_keys(frame: bytes) -> Any:
