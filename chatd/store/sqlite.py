@@ -67,10 +67,11 @@ class Sqlite:
             for line in db._lines:
                 await line
             await db._writer.run(db._writer.prepare)
-        except BaseException as error:
+        except sqlite3.Error as error:
             await db.close()
-            if isinstance(error, sqlite3.Error):
-                raise meaning(error, committing=False) from error
+            raise meaning(error, committing=False) from error
+        except BaseException:
+            await db.close()
             raise
         db._house = asyncio.create_task(db._keep_house(tidy_every_s, erase_every_s))
         return db
@@ -143,7 +144,7 @@ class Sqlite:
                 continue
             try:
                 frames = await self.tidy(erase=idle or now_s() - clean_s >= erase_every_s)
-            except (StoreError, sqlite3.Error) as error:
+            except StoreError as error:
                 log.warning("the database could not be tidied: %s", error)
             else:
                 wait_s = max(0.25, min(every_s, wait_s * LONG_LOG_FRAMES / max(frames, 1)))

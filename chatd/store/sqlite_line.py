@@ -62,6 +62,8 @@ class Line(aiosqlite.Connection):
         self.waiting += 1
         try:
             answer: T = await self._execute(work)  # type: ignore[no-untyped-call]  # aiosqlite types its face only
+        except sqlite3.Error as error:
+            raise meaning(error, committing=False) from error
         finally:
             self.waiting -= 1
         return answer
@@ -72,7 +74,7 @@ class Line(aiosqlite.Connection):
             return play(self._conn, script)
         except sqlite3.Error as error:
             if kind(error) == sqlite3.SQLITE_READONLY:
-                raise  # a script that writes was given to `read`
+                raise TypeError("a script that writes was given to `read`") from error
             raise meaning(error, committing=False) from error
         finally:
             script.close()
