@@ -197,8 +197,8 @@ class Chatd:
 
         ws = WsDoor(open_session, gate, turn, watch, ws_settings(config), self._closed)
         self._ws, self._gate = ws, gate
-        ops = Ops(open_session, world.sessions, keys, gate, turn, config.server.ping_ms / 1000)
-        presence = PresenceDoor(world.presence, world.people, keys, turn, self.clock.now_ms)
+        ops = Ops(open_session, world.sessions, keys, world.people, gate, turn, config.server.ping_ms / 1000)
+        presence = PresenceDoor(world.presence, world.people, keys, turn, self.clock)
         self._streams = (ops.streams, presence.streams)
         if config.demo.enabled and isinstance(keys, SharedKey):
             self.demo = demo.Demo(keys.mint, gate)
@@ -244,6 +244,9 @@ class Chatd:
             self.world.presence.tick(now_ms)
             self.world.sessions.tick(now_ms)
             self._turn.sweep(steady_ms())
+            for streams in self._streams:
+                for door in list(streams):
+                    door.look()
             ticks += 1
             if ticks % FORGET_EVERY_TICKS == 0:
                 self.world.limits.forget_full(now_ms)

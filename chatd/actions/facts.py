@@ -31,7 +31,8 @@ async def entry(world: World, room: Room, seq: int) -> Entry | None:
     """An entry of the room, as it is now."""
     found = room.recent(seq)
     if found is None and 0 < seq <= room.head:
-        found = next(iter(await world.db.read(log.some(room.room, [seq]))), None)
+        read = await world.db.read(log.some(room.room, [seq]))
+        found = room.as_it_is_now(read[0]) if read else None
     return found
 
 
@@ -44,13 +45,13 @@ async def quoted(world: World, room: Room, entries: Iterable[Entry]) -> Mapping[
     missing = sorted(wanted - known.keys())
     if missing:
         known |= {found.seq: found for found in await world.db.read(log.some(room.room, missing))}
-    return known
+    return {seq: room.as_it_is_now(found) for seq, found in known.items()}
 
 
 async def show(world: World, room: Room, entries: Sequence[Entry], *, event: bool) -> list[dict[str, Any]]:
     """Entries as people see them."""
     known = await quoted(world, room, entries)
-    return [shown(one, known, world.settings.window_ms, event=event) for one in entries]
+    return [shown(room.as_it_is_now(one), known, world.settings.window_ms, event=event) for one in entries]
 
 
 async def count_unread(world: World, user: str, rooms: Iterable[Room]) -> None:

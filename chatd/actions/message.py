@@ -190,7 +190,8 @@ async def read(world: World, me: Caller, cmd: words.Read) -> Answer:
     _in_the_log(room, cmd.seq)
     if cmd.seq > room.members[me.user].read_seq:
         await _mark(world, me, room, cmd.seq)
-        if world.people.now(me.user).settings.receipts:
+        # In a large room each message would bring a receipt of each member for each member.
+        if len(room.members) <= room_words.STATE_MEMBERS and world.people.now(me.user).settings.receipts:
             world.sessions.tell_room(room.room, words.read(room.room, me.user, cmd.seq))
     return await _unread(world, me, room)
 

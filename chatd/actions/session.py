@@ -6,10 +6,11 @@ from typing import Any
 from chatd.actions import facts
 from chatd.actions.table import handles
 from chatd.live.parcel import Parcel
+from chatd.live.people import People
 from chatd.live.room import Room
 from chatd.live.session import Answer, Welcome
 from chatd.store import entry as log
-from chatd.world import Caller, Identity, World
+from chatd.world import Auth, Caller, Identity, World
 from protocol import session as words
 from protocol.errors import refuse
 from protocol.event import encode
@@ -19,13 +20,15 @@ from protocol.event import encode
 async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
     """Listen first, then read: nothing falls between the snapshot and what happens now (contract 14)."""
     session = me.session
-    identity = await _identity(world, cmd.token)
+    identity = await identify(world.auth, world.people, cmd.token)
     user = identity.user
-    if len(world.sessions.of(user)) >= world.settings.sockets_per_user:
-        refuse("rate_limited", "Too many connections of one person.", limit=world.settings.sockets_per_user)
     rooms = await world.rooms.of(user)
     await facts.count_unread(world, user, rooms)
     # From here to the first await nothing else happens: the states and where the session listens from are one moment.
+    if session.is_gone:
+        refuse("unavailable")
+    if len(world.sessions.of(user)) >= world.settings.sockets_per_user:
+        refuse("rate_limited", "Too many connections of one person.", limit=world.settings.sockets_per_user)
     rooms = [room for room in rooms if user in room.members]
     session.user, session.platform, session.device = user, identity.platform or cmd.platform, cmd.device  # type: ignore[assignment]
     session.session, session.expires_ms = secrets.token_urlsafe(16), identity.expires_ms
@@ -67,10 +70,10 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
     return Welcome(ok, missed.parcels, heads, outcome)
 
 
-async def _identity(world: World, token: str) -> Identity:
-    """Whom the token stands for, unless his sign-ins were revoked since."""
-    identity = await world.auth.check(token)
-    person = await world.people.one(identity.user)
+async def identify(auth: Auth, people: People, token: str) -> Identity:
+    """Whom the token stands for. Raises Refused: bad_token, token_expired, revoked."""
+    identity = await auth.check(token)
+    person = await people.one(identity.user)
     if identity.issued_ms < person.revoked_ms:
         refuse("revoked")
     return identity
@@ -129,7 +132,7 @@ async def _positions(world: World, resume: words.Resume | None, heads: dict[str,
 @handles(words.Refresh)
 async def refresh(world: World, me: Caller, cmd: words.Refresh) -> Answer:
     """A fresh token of the same person."""
-    identity = await _identity(world, cmd.token)
+    identity = await identify(world.auth, world.people, cmd.token)
     if identity.user != me.user:
         refuse("bad_token", "This token is somebody else's.")
     me.session.expires_ms = identity.expires_ms

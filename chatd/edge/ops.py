@@ -5,10 +5,12 @@ from collections.abc import Callable
 
 from aiohttp import hdrs, web
 
+from chatd.actions.session import identify
 from chatd.edge.answers import read_body, refused
 from chatd.edge.gate import Gate
 from chatd.edge.sse import SseDoor, bearer
 from chatd.live.outbox import Outbox, Peer, Turn
+from chatd.live.people import People
 from chatd.live.session import Session
 from chatd.live.sessions import Sessions
 from chatd.world import Auth
@@ -29,11 +31,12 @@ class Ops:
         open_session: Callable[[Outbox, Peer], Session],
         sessions: Sessions,
         auth: Auth,
+        people: People,
         gate: Gate,
         turn: Turn,
         beat_s: float,
     ) -> None:
-        self._open_session, self._sessions, self._auth = open_session, sessions, auth
+        self._open_session, self._sessions, self._auth, self._people = open_session, sessions, auth, people
         self._gate, self._turn, self._beat_s = gate, turn, beat_s
         self.streams: set[SseDoor] = set()
 
@@ -73,7 +76,7 @@ class Ops:
         if not self._gate.is_welcome_from(request):
             return refused(Refusal(code="bad_token", message="This Origin may not connect."), 403)
         try:
-            identity = await self._auth.check(bearer(request))
+            identity = await identify(self._auth, self._people, bearer(request))
         except Refused as error:
             return refused(error.refusal)
         session = self._sessions.named(request.headers.get(SESSION, ""))

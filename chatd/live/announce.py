@@ -60,7 +60,8 @@ class Announcer:
                 for user in appeared:
                     room.members[user].hidden = 0
                 self._listeners.appeared(appeared, room)
-            event = encode(shown(entry, quoted, self._window_ms, event=True))
+            known = {seq: room.as_it_is_now(one) for seq, one in quoted.items()} if quoted else quoted
+            event = encode(shown(entry, known, self._window_ms, event=True))
             self._runs.setdefault(room.room, []).append((entry.seq, entry.ts, event))
             if entry.ev == "room.member_removed":
                 self._tell_room(room.room)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine, Generator
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+_waiting: set[asyncio.Task[None]] = set()
 
 
 def run(coroutine: Coroutine[Any, Any, T], done: Callable[[T], None]) -> asyncio.Task[None] | None:
@@ -19,7 +20,10 @@ def run(coroutine: Coroutine[Any, Any, T], done: Callable[[T], None]) -> asyncio
     except StopIteration as stop:
         done(stop.value)
         return None
-    return asyncio.get_running_loop().create_task(_finish(_Rest(coroutine, awaited), done))
+    task = asyncio.get_running_loop().create_task(_finish(_Rest(coroutine, awaited), done))
+    _waiting.add(task)  # the loop itself keeps no task alive
+    task.add_done_callback(_waiting.discard)
+    return task
 
 
 async def _finish(rest: "_Rest[T]", done: Callable[[T], None]) -> None:

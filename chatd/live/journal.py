@@ -137,6 +137,7 @@ class Journal:
         if quoted:
             waiting.quoted = quoted
         if room is not None:
+            self._rooms.adopt(room)
             room.pending += 1
         return waiting.ticket
 
@@ -186,9 +187,7 @@ class Journal:
                 self._wake = None
             if self._behind:
                 await self._read_anew()
-            batch = self._take()
-            if batch:
-                await self._keep(batch)
+            await self._keep(self._take())
 
     def close(self) -> None:
         """Take nothing more; `run` ends when everything queued is kept."""
@@ -203,20 +202,15 @@ class Journal:
         while queue and len(batch) < self._bounds.batch_writes:
             waiting = queue.popleft()
             self._queued_bytes -= waiting.size_bytes
-            refusal = self._judge_again(waiting)
-            if refusal is None:
-                batch.append(waiting)
-            else:
-                self._settle(waiting, refusal)
+            if waiting.write is not None:
+                waiting.write.refusal = self._judge_again(waiting, waiting.write)
+            batch.append(waiting)
         return batch
 
-    def _judge_again(self, waiting: _Waiting) -> Refusal | None:
-        write = waiting.write
-        if write is None:
-            return None
+    def _judge_again(self, waiting: _Waiting, write: Write) -> Refusal | None:
         room = self._rooms.now(write.room)
         if room is None:
-            return None if write.founds is not None else Refusal(code="not_found")
+            return None if write.founds is not None else Refusal(code="not_found", facts={"room": write.room})
         if write.founds is not None:
             # Somebody else founded the room meanwhile: what was to be its first message is one more.
             write.entries, write.founds, write.version = write.entries[1:], None, -1

@@ -1,6 +1,6 @@
 """People in memory: what the host says of them and what they chose themselves. Read from the store once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -73,6 +73,10 @@ class People:
     def now(self, user: str) -> Person:
         """This person as far as memory knows; for what must not wait."""
         return self._known.get(user) or Person(user=user, name=user)
+
+    def keep_only(self, users: Collection[str]) -> None:
+        """Let go of all others."""
+        self._known = {user: person for user, person in self._known.items() if user in users}
 
     def put(self, person: Person) -> None:
         """What is kept in the store by now."""

@@ -15,6 +15,7 @@ from chatd.store.room import MemberRow, RoomRow, Unread
 from protocol import message as words
 from protocol.shapes import Kind
 
+CHANGED_ENTRIES = 256  # more than can happen in a room while the store reads a page
 TAIL_ENTRIES = 64  # resumes after a short absence and edits of recent messages need no read (about 30 kB for a room)
 
 
@@ -47,6 +48,7 @@ class Room:
 
     __slots__ = (
         "about",
+        "changed",
         "created_by",
         "head",
         "hidden_by",
@@ -72,6 +74,7 @@ class Room:
         self.hidden_by = {member.user for member in row.members if member.hidden}
         self.last = row.last
         self.tail: deque[Entry] = deque(maxlen=TAIL_ENTRIES)
+        self.changed: dict[int, Mapping[str, Any]] = {}  # what edits and deletions made of messages, the newest of them
         self.pending = 0  # writes on their way; a room is not let go of before they are back
         self.used_ms = 0
         self.names: dict[str, str] | None = None  # for mentions; made when first needed
@@ -120,6 +123,9 @@ class Room:
             self.tail[place] = _as_it_is_now(self.tail[place], fields)
         if self.last is not None and self.last.seq == target:
             self.last = _as_it_is_now(self.last, fields)
+        self.changed[target] = fields
+        if len(self.changed) > CHANGED_ENTRIES:
+            del self.changed[next(iter(self.changed))]
 
     # --- what memory can answer without the store
 
@@ -128,6 +134,11 @@ class Room:
         if self.tail and self.tail[0].seq <= seq <= self.head:
             return self.tail[seq - self.tail[0].seq]
         return self.last if self.last is not None and self.last.seq == seq else None
+
+    def as_it_is_now(self, entry: Entry) -> Entry:
+        """An entry that was read a moment ago: what was changed or taken back since then shows (contract 19)."""
+        fields = self.changed.get(entry.seq)
+        return entry if fields is None else _as_it_is_now(entry, fields)
 
     def since(self, seq: int) -> Sequence[Entry] | None:
         """All entries after seq, or None where memory does not go back so far."""

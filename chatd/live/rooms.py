@@ -21,6 +21,7 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Future[Room | None]] = {}
         self._of: dict[str, set[str]] = {}
+        self._moves: dict[str, dict[str, bool]] = {}  # who came and went while _of was being read
 
     async def open(self, room: str, user: str) -> Room:
         """The room, for one of its members. What others ask for does not exist (S17)."""
@@ -35,11 +36,14 @@ class Rooms:
 
     async def of(self, user: str) -> list[Room]:
         """All rooms of a person."""
-        names = self._of.get(user)
-        if names is None:
+        if user not in self._of:
+            moves = self._moves.setdefault(user, {})
             names = set(await self._db.read(rows.of(user)))
-            names = self._of.setdefault(user, names)
-        found = await self.some(names)
+            # What was announced while the store was read may be newer than what it read.
+            names = {name for name in names | moves.keys() if moves.get(name, True)}
+            self._of.setdefault(user, names)
+            self._moves.pop(user, None)
+        found = await self.some(self._of[user])
         return [room for room in found.values() if user in room.members]
 
     def now(self, room: str) -> Room | None:
@@ -91,23 +95,30 @@ class Rooms:
         """This person is in the room from now on."""
         if user in self._of:
             self._of[user].add(room.room)
+        elif user in self._moves:
+            self._moves[user][room.room] = True
 
     def left(self, user: str, room: Room) -> None:
         """This person is no longer in the room."""
         if user in self._of:
             self._of[user].discard(room.room)
+        elif user in self._moves:
+            self._moves[user][room.room] = False
+
+    def adopt(self, room: Room) -> None:
+        """Somebody still works with this room: if it was let go of meanwhile, nothing was written to it since."""
+        self._rooms.setdefault(room.room, room)
 
     def forget(self, room: str) -> None:
         """What memory says of this room may be wrong: it is read again when next asked for."""
         self._rooms.pop(room, None)
 
     def forget_idle(self, listened: Collection[str], connected: Collection[str], now_ms: int, idle_ms: int) -> None:
-        """Let go of rooms nobody listens to, writes to, or has asked for lately."""
-        for name in [
-            name
-            for name, room in self._rooms.items()
-            if name not in listened and not room.pending and room.used_ms < now_ms - idle_ms
-        ]:
-            del self._rooms[name]
+        """Let go of rooms nobody listens to, writes to, or has written to lately, and of whom nobody has in them."""
+        for room in self.all():
+            room.used_ms = room.used_ms or now_ms
+            if room.room not in listened and not room.pending and room.used_ms < now_ms - idle_ms:
+                del self._rooms[room.room]
         for user in [user for user in self._of if user not in connected]:
             del self._of[user]
+        self._people.keep_only({user for room in self._rooms.values() for user in room.members}.union(connected))

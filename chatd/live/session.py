@@ -52,10 +52,10 @@ class _Slot:
 class _Lane:
     """The unanswered commands for one room: `slots` in the order of their answers, `waiting` not begun."""
 
-    __slots__ = ("busy", "name", "slots", "waiting")
+    __slots__ = ("advancing", "busy", "name", "slots", "waiting")
 
     def __init__(self, name: str) -> None:
-        self.name, self.busy = name, False
+        self.name, self.busy, self.advancing = name, False, False
         self.slots: deque[_Slot] = deque()
         self.waiting: deque[tuple[Command, Reply]] = deque()
 
@@ -76,6 +76,7 @@ class Session:
         "expires_ms",
         "expiry_said",
         "focus",
+        "is_gone",
         "outbox",
         "peer",
         "platform",
@@ -99,6 +100,7 @@ class Session:
         self._before_hello: list[Command] | None = []
         self._open = 0
         self._paused = False
+        self.is_gone = False
         self.user = ""
         self.session = ""
         self.platform: Platform = "api"
@@ -158,6 +160,7 @@ class Session:
 
     def gone(self, reason: str) -> None:
         """The connection is closed. What was begun goes on; its answers are not heard."""
+        self.is_gone = True
         self._on_gone(self)
 
     # --- doing
@@ -178,9 +181,13 @@ class Session:
             answer.then(lambda ticket: self._answer(slot, ticket.answer))
         else:
             self._answer(slot, answer)
-        if lane is not None and lane.waiting and not lane.busy:
-            cmd, reply = lane.waiting.popleft()
-            self._begin(cmd, lane, reply)
+        if lane is not None and not lane.advancing:
+            lane.advancing = True  # a loop, not a recursion: hundreds may wait behind one that had to read
+            while lane.waiting and not lane.busy:
+                cmd, reply = lane.waiting.popleft()
+                self._begin(cmd, lane, reply)
+            lane.advancing = False
+            self._close_lane(lane)
 
     def _answer(self, slot: _Slot, answer: Any) -> None:
         op = op_of(type(slot.cmd))
@@ -218,7 +225,10 @@ class Session:
         slots = lane.slots
         while slots and (payload := slots[0].payload) is not None:
             slots.popleft().reply(payload)
-        if not slots and not lane.waiting and self._lanes is not None:
+        self._close_lane(lane)
+
+    def _close_lane(self, lane: _Lane) -> None:
+        if not (lane.slots or lane.waiting or lane.busy or lane.advancing) and self._lanes is not None:
             self._lanes.pop(lane.name, None)
 
     # --- what goes out

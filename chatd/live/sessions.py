@@ -19,6 +19,7 @@ from protocol.message import typing as typing_words
 from protocol.presence import changed
 
 EXPIRY_NOTICE_MS = 60_000
+DEVICES = 100_000  # remembered at most; who is forgotten is told all of his rooms
 
 
 class Sessions:
@@ -30,7 +31,7 @@ class Sessions:
         self._of: dict[str, list[Session]] = {}
         self._named: dict[str, Session] = {}
         self.typing = Typing(self.tell_typing)
-        self._last_here: dict[tuple[str, str | None], int] = {}
+        self._last_here: dict[tuple[str, str], int] = {}
 
     def __len__(self) -> int:
         return len(self._named)
@@ -69,7 +70,11 @@ class Sessions:
         left.remove(session)
         if not left:
             del self._of[session.user]
-        self._last_here[session.user, session.device] = now_ms
+        if session.device is not None:
+            self._last_here.pop((session.user, session.device), None)
+            self._last_here[session.user, session.device] = now_ms
+            if len(self._last_here) > DEVICES:
+                del self._last_here[next(iter(self._last_here))]
         self._presence.went(session.user, now_ms)
 
     def last_here_ms(self, user: str, device: str | None) -> int:

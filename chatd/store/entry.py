@@ -57,7 +57,8 @@ class Write(msgspec.Struct, kw_only=True):
     """What somebody wants to keep in a room's log. The answer speaks of the last entry.
 
     `change` is a script (seq, ts) -> Refusal | None that runs in the same transaction; it refuses before it writes.
-    `raises_version`: this write changes who may do what in the room.
+    `raises_version`: this write changes who may do what in the room. `refusal`: judged again, it was refused; it is
+    still looked up, since a repeat gets its first answer whatever would be said today.
     """
 
     room: str
@@ -69,6 +70,7 @@ class Write(msgspec.Struct, kw_only=True):
     founds: Founding | None = None
     change: Callable[[int, int], Script[Refusal | None]] | None = None
     raises_version: bool = False
+    refusal: Refusal | None = None
 
 
 class Kept(NamedTuple):
@@ -126,6 +128,9 @@ def append(writes: Sequence[Write], now_ms: int) -> Script[list[Outcome]]:
         name = intent(write.by, write.cid) if write.cid else None
         if name is not None and (before := known.get(name)):
             outcomes.append(Refusal(code="cid_conflict") if before[1] != write.digest else before[0])
+            continue
+        if write.refusal is not None:
+            outcomes.append(write.refusal)
             continue
         head = heads.get(write.room)
         if (head.version if head else 0) != write.version or (write.founds is None) == (head is None):
