@@ -1,4 +1,4 @@
-"""The command line. Here people are spoken to: an expected failure is a sentence that says what to do, and an exit code.
+"""The command line. Every expected failure is a sentence that says what to do, and an exit code.
 
 Imports that cost time stand in the command that needs them: `chatd version` answers at once.
 """
@@ -44,12 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except Exception as error:
-        code, words = explained(error)
+        code, words = explained(error, getattr(args, "folder", Path()))
         print(f"chatd: {words}", file=sys.stderr)
         return code
 
 
-def explained(error: Exception) -> tuple[int, str]:
+def explained(error: Exception, folder: Path) -> tuple[int, str]:
     """Exit code and words for a failure that was to be expected; any other is raised on."""
     from chatd import config
     from chatd.store import db
@@ -64,7 +64,7 @@ def explained(error: Exception) -> tuple[int, str]:
         case db.StorageFull():
             return STORAGE, f"{error}\nThe disk is full: make room, or choose another folder with --data."
         case db.StoreError():
-            return STORAGE, str(error)
+            return STORAGE, f"{error} (data folder {folder})"
         case OSError(errno=errno.EADDRINUSE):
             return (
                 ADDRESS_IN_USE,
@@ -119,7 +119,9 @@ def parser() -> argparse.ArgumentParser:
     )
     token_ = add("token", token, "print a token for a person, signed with the local key", common)
     token_.add_argument("user", metavar="USER")
-    token_.add_argument("--ttl", metavar="SECONDS", type=int, help="how long it is valid (default: auth.token_ttl_s)")
+    token_.add_argument(
+        "--ttl", metavar="SECONDS", type=seconds, help="how long it is valid (default: auth.token_ttl_s)"
+    )
     token_.add_argument("--platform", choices=("desktop", "mobile_web", "mobile_app", "api"), help="pin the platform")
     token_.add_argument("--scope", help="such as: presence")
     add("check-config", check_config, "say whether chatd can run like this, and what it promises", common)
@@ -140,6 +142,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def seconds(text: str) -> int:
+    """At least one; a token that was never valid helps nobody."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("takes a whole number of seconds, at least 1")
+    return int(text)
+
+
 def configured(args: argparse.Namespace) -> "Config":
     from chatd.config import load
 
@@ -147,7 +156,9 @@ def configured(args: argparse.Namespace) -> "Config":
     if path is None and Path("config.toml").exists():
         path = Path("config.toml")
     flags = {name: value for name, value in vars(args).items() if "." in name and value is not None}
-    return load(path, flags, os.environ)
+    config = load(path, flags, os.environ)
+    args.folder = config.data
+    return config
 
 
 def version(args: argparse.Namespace) -> int:

@@ -46,8 +46,9 @@ def say(
 
 class Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        line = {**fields(record), "ts": when(record), "level": record.levelname.lower(), "logger": record.name}
+        line: dict[str, Any] = {"ts": when(record), "level": record.levelname.lower(), "logger": record.name}
         line["event"] = event(record)
+        line |= {name: value for name, value in fields(record).items() if name not in line}
         if record.exc_info and record.exc_info[1]:
             line["error"], line["at"] = told(record.exc_info[1]), places(record.exc_info[1])
         return safe(orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode())

@@ -27,11 +27,12 @@ def tail(config: Config, url: str | None, user: str | None, token: str | None, r
     async def listen(client: Client) -> None:
         titles: dict[str, str] = {state["room"]: state["title"] for state in client.hello["rooms"]}
         only = found(client, room) if room else None
+        print(f"listening as {client.hello['user']}; Ctrl+C ends it", file=sys.stderr, flush=True)
         async for event in client.events():
             if event["ev"] == "room.changed" and "title" in event:
                 titles[event["room"]] = event["title"]
-            if "seq" in event and "ts" in event and only in (None, event["room"]):
-                print(line(event, titles.get(event["room"], event["room"])), flush=True)
+            if "seq" in event and "ts" in event and (only is None or event["room"] == only):
+                print(line(event, titles.get(str(event["room"]), "")), flush=True)
 
     return talk(config, url, user, token, listen)
 
