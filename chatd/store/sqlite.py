@@ -43,8 +43,8 @@ class Sqlite:
         self._writer = Writer(path, Ballast(path, ballast_bytes))
         self._readers = [Line(path, query_only=True) for _ in range(2)]
         self._keeper = Line(path, query_only=True)
-        self._clean = False  # the log holds nothing at all
-        self._idle = True  # no write since the housekeeper's last look
+        self._writes = 1  # how many were asked; the file may come with a log
+        self._erased = 0  # how many of them have left the log
         self._closing = False
         self._house: asyncio.Task[None] | None = None
 
@@ -81,7 +81,7 @@ class Sqlite:
         return await self._run(reader, lambda: reader.read(script))
 
     async def write(self, script: Script[T], *, frees: bool = False) -> T:
-        self._clean = self._idle = False
+        self._writes += 1
         return await self._run(self._writer, lambda: self._writer.write(script, frees))
 
     async def backup(self, path: Path) -> None:
@@ -101,12 +101,9 @@ class Sqlite:
             if not erase:
                 await self._run(self._writer, self._writer.checkpoint)
         if erase:
-            erased = False
-            self._clean = True  # unless somebody writes meanwhile
-            try:
-                erased = await self._run(self._writer, self._writer.erase)
-            finally:
-                self._clean = self._clean and erased
+            writes = self._writes
+            if await self._run(self._writer, self._writer.erase):
+                self._erased = writes
         return frames
 
     async def close(self) -> None:
@@ -120,6 +117,11 @@ class Sqlite:
         for line in reversed(self._lines):
             await line.close()
         self._lock.release()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the log is empty: then nothing that was deleted is left anywhere."""
+        return self._erased == self._writes
 
     @property
     def _lines(self) -> list[Line]:
@@ -136,10 +138,11 @@ class Sqlite:
         now_s = asyncio.get_running_loop().time
         clean_s = now_s()
         wait_s = every_s
+        seen = 0
         while True:
             await asyncio.sleep(wait_s)
-            idle, self._idle = self._idle, True
-            if self._clean:
+            idle, seen = seen == self._writes, self._writes
+            if self.is_clean:
                 clean_s, wait_s = now_s(), every_s
                 continue
             try:

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
 
@@ -21,7 +21,6 @@ from chatd.store.db import (
     ListOf,
     One,
     Params,
-    Part,
     Query,
     Row,
     Script,
@@ -187,56 +186,60 @@ def play(connection: sqlite3.Connection, script: Script[T]) -> T:
 def ask(connection: sqlite3.Connection, query: Query) -> list[Row]:
     """Many parameter sets go through `executemany`: one INSERT with many VALUES was 40 % slower."""
     params = query.params
-    text, lists = _statement(query.sql)
+    text = _without_lists(query.sql)
     if isinstance(params, Mapping):
-        if lists:
-            text, params = _expanded(query.sql, lists, params)
+        if text is None:
+            return connection.execute(*_with_lists(query.sql, params)).fetchall()
         return connection.execute(text, params).fetchall()
-    if lists:
+    if text is None:
         for one in params:
-            connection.execute(*_expanded(query.sql, lists, one))
+            connection.execute(*_with_lists(query.sql, one))
     else:
         connection.executemany(text, params)
     return []
 
 
-def _expanded(sql: str, lists: tuple[str, ...], params: Params) -> tuple[str, Params]:
-    """The text with a parameter for each element. Sizes go up to powers of two (the last element repeated), so that
-    few different texts are prepared; an empty list is `IN ()`, which SQLite understands."""
-    flat = dict(params)
+@lru_cache(maxsize=4096)
+def _without_lists(sql: str) -> str | None:
+    """The text as SQLite gets it; None when it has a list."""
+    statement = parts(sql, "sqlite")
+    if any(isinstance(part, ListOf) for part in statement):
+        return None
+    return "".join(":" + part.name if isinstance(part, One) else str(part) for part in statement)
+
+
+def _with_lists(sql: str, params: Params) -> tuple[str, list[Any]]:
+    """The text with a `?` for each element, and what they stand for: many *named* parameters cost their number squared.
+
+    Sizes go up to powers of two (the last element repeated), so that few texts are prepared.
+    """
     sizes = []
-    for name in lists:
-        values = flat.pop(name)
-        if not isinstance(values, list | tuple):
-            raise TypeError(f"IN (:{name}) takes a list or tuple, not {type(values).__name__}")
-        size = 1 << (len(values) - 1).bit_length() if values else 0
-        sizes.append(size)
-        for place in range(size):
-            flat[f"{name}__{place}"] = values[min(place, len(values) - 1)]
-    return _text(sql, tuple(sizes)), flat
+    values: list[Any] = []
+    for part in parts(sql, "sqlite"):
+        if isinstance(part, One):
+            values.append(params[part.name])
+        elif isinstance(part, ListOf):
+            some = params[part.name]
+            if not isinstance(some, list | tuple):
+                raise TypeError(f"IN (:{part.name}) takes a list or tuple, not {type(some).__name__}")
+            size = 1 << (len(some) - 1).bit_length() if some else 0
+            sizes.append(size)
+            values.extend(some)
+            values.extend(some[-1:] * (size - len(some)))
+    return _sized(sql, tuple(sizes)), values
 
 
 @lru_cache(maxsize=4096)
-def _statement(sql: str) -> tuple[str, tuple[str, ...]]:
-    """The text (empty if it has lists), and the names of its lists."""
-    lists = tuple(dict.fromkeys(part.name for part in parts(sql, "sqlite") if isinstance(part, ListOf)))
-    return ("" if lists else _text(sql, ())), lists
-
-
-@lru_cache(maxsize=4096)
-def _text(sql: str, sizes: tuple[int, ...]) -> str:
-    lists = dict.fromkeys(part.name for part in parts(sql, "sqlite") if isinstance(part, ListOf))
-    size_of = dict(zip(lists, sizes, strict=True))
-    return "".join(_part_text(part, size_of) for part in parts(sql, "sqlite"))
-
-
-def _part_text(part: Part, size_of: dict[str, int]) -> str:
-    if isinstance(part, One):
-        return ":" + part.name
-    if isinstance(part, ListOf):
-        places = ",".join(f":{part.name}__{place}" for place in range(size_of[part.name]))
-        return f"{'NOT ' if part.negated else ''}IN ({places})"
-    return part
+def _sized(sql: str, sizes: tuple[int, ...]) -> str:
+    """An empty list is `IN ()`, which SQLite understands."""
+    text = []
+    sizes_left = iter(sizes)
+    for part in parts(sql, "sqlite"):
+        if isinstance(part, ListOf):
+            text.append(f"{'NOT ' if part.negated else ''}IN ({','.join('?' * next(sizes_left))})")
+        else:
+            text.append("?" if isinstance(part, One) else part)
+    return "".join(text)
 
 
 def leave(connection: sqlite3.Connection) -> None:

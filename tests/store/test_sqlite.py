@@ -1,0 +1,364 @@
+"""SQLite as a Db: scripts, snapshots, refusals, cancelling, closing, and what is left on the disk."""
+
+import asyncio
+import os
+import sqlite3
+import stat
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatd.store import sqlite as module
+from chatd.store.db import Conflict, Locked, Query, Script, StorageFull, Unavailable
+from chatd.store.migrate import migrate
+from chatd.store.sqlite import Sqlite
+from chatd.store.sqlite_line import _sized, ask
+from tests.store.scribe import SCHEMA, drop, held, put
+
+NEVER_S = 1e6
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Sqlite]:
+    db = await open_at(tmp_path)
+    await migrate(db, SCHEMA)
+    yield db
+    await db.close()
+
+
+async def open_at(folder: Path, **settings: float) -> Sqlite:
+    return await Sqlite.open(folder / "a.db", **{"ballast_bytes": 0, "tidy_every_s": NEVER_S} | settings)  # type: ignore[arg-type]
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    while not condition():  # noqa: ASYNC110 -- it is about threads
+        await asyncio.sleep(0)
+
+
+def log_bytes(folder: Path) -> int:
+    return (folder / "a.db-wal").stat().st_size
+
+
+# Scripts
+
+
+async def test_a_script_reads_what_it_wrote_and_its_return_value_is_the_answer(db):
+    def script() -> Script[int]:
+        yield from put(1)
+        rows = yield Query("SELECT count(*) FROM line WHERE number = :number", {"number": 1})
+        return int(rows[0][0])
+
+    assert await db.write(script()) == 3
+    assert await db.read(held()) == {1: 3}
+
+
+async def test_rows_are_tuples_and_returning_gives_them_too(db):
+    def script() -> Script[list[tuple[object, ...]]]:
+        rows = yield Query(
+            "INSERT INTO line VALUES (:n, 0, :words) RETURNING number, words", {"n": 7, "words": "a:b 'c'"}
+        )
+        return rows
+
+    assert await db.write(script()) == [(7, "a:b 'c'")]
+
+
+async def test_a_script_without_a_query_is_answered(db):
+    def script() -> Script[str]:
+        return "nothing"
+        yield Query("")
+
+    assert await db.write(script()) == "nothing"
+
+
+async def test_a_script_that_raises_leaves_nothing_and_its_own_exception_comes_out(db):
+    def script() -> Script[None]:
+        yield from put(1)
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        await db.write(script())
+    assert await db.write(held()) == {}
+
+
+async def test_a_constraint_is_a_conflict_and_leaves_nothing(db):
+    def script() -> Script[None]:
+        yield from put(1)
+        yield from put(1)
+
+    with pytest.raises(Conflict):
+        await db.write(script())
+    assert await db.read(held()) == {}
+
+
+async def test_a_script_is_ended_when_its_query_fails(db):
+    ended = []
+
+    def script() -> Script[None]:
+        try:
+            yield Query("SELECT nonsense")
+        finally:
+            ended.append(True)
+
+    for way in (db.read, db.write):
+        with pytest.raises(sqlite3.OperationalError, match="nonsense"):
+            await way(script())
+    assert ended == [True, True]
+    await db.write(put(1))
+
+
+async def test_reading_cannot_write(db):
+    with pytest.raises(TypeError, match="given to `read`"):
+        await db.read(put(1))
+    assert await db.read(held()) == {}
+
+
+async def test_reading_sees_one_moment_however_much_is_written_meanwhile(db):
+    await db.write(put(1))
+    began, go_on = threading.Event(), threading.Event()
+
+    def script() -> Script[list[dict[int, int]]]:
+        first = yield from held()
+        began.set()
+        go_on.wait(10)
+        return [first, (yield from held())]
+
+    reading = asyncio.create_task(db.read(script()))
+    await asyncio.to_thread(began.wait, 10)
+    await db.write(put(2))
+    assert await db.read(held()) == {1: 3, 2: 3}  # the other reader
+    go_on.set()
+    assert await reading == [{1: 3}, {1: 3}]
+
+
+# Parameters
+
+MEMORY = sqlite3.connect(":memory:", isolation_level=None)
+MEMORY.executescript("CREATE TABLE n (n INTEGER PRIMARY KEY); INSERT INTO n VALUES (0),(1),(2),(3),(4),(5),(6),(7);")
+
+
+@given(
+    st.lists(st.integers(-2, 9), max_size=40), st.lists(st.integers(-2, 9), max_size=5).map(tuple), st.integers(-2, 9)
+)
+def test_lists_mean_what_they_mean_in_python(some, none, least):
+    query = Query(
+        "SELECT n FROM n WHERE n IN (:some) AND n NOT IN (:none) AND n >= :least ORDER BY n",
+        {"some": some, "none": none, "least": least},
+    )
+    assert ask(MEMORY, query) == [(n,) for n in range(8) if n in some and n not in none and n >= least]
+
+
+def test_a_thousand_lengths_of_a_list_prepare_a_handful_of_texts():
+    sql = "SELECT n FROM n WHERE n IN (:thousand_lengths)"
+    before = _sized.cache_info().currsize
+    for length in range(1000):
+        ask(MEMORY, Query(sql, {"thousand_lengths": list(range(length))}))
+    assert _sized.cache_info().currsize - before == 12
+
+
+async def test_many_parameter_sets_run_the_statement_for_each_with_lists_too(db):
+    await db.write(put(1))
+    await db.write(put(2))
+
+    def script() -> Script[None]:
+        yield Query(
+            "DELETE FROM line WHERE number = :number AND part IN (:parts)",
+            [{"number": 1, "parts": [0]}, {"number": 2, "parts": [0, 1, 2]}],
+        )
+
+    await db.write(script())
+    assert await db.read(held()) == {1: 2}
+
+
+@pytest.mark.parametrize("wrong", ["text", 1, None, {1}])
+def test_a_list_parameter_takes_lists_and_tuples_only(wrong):
+    with pytest.raises(TypeError, match="list or tuple"):
+        ask(MEMORY, Query("SELECT n FROM n WHERE n IN (:some)", {"some": wrong}))
+
+
+# Cancelling and closing
+
+
+def blocked(number: int, began: threading.Event, go_on: threading.Event) -> Script[str]:
+    yield from put(number)
+    began.set()
+    go_on.wait(10)
+    yield from put(number + 1)
+    return f"wrote {number}"
+
+
+async def test_a_cancelled_write_is_whole_and_its_answer_goes_to_nobody_else(db):
+    began, go_on = threading.Event(), threading.Event()
+    cancelled = asyncio.create_task(db.write(blocked(1, began, go_on)))
+    await asyncio.to_thread(began.wait, 10)
+    behind = asyncio.create_task(db.write(held()))
+    cancelled.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await cancelled
+    go_on.set()
+    assert await behind == {1: 3, 2: 3}
+
+
+async def test_closing_finishes_what_was_asked_and_refuses_what_comes_later(tmp_path):
+    db = await open_at(tmp_path)
+    await migrate(db, SCHEMA)
+    began, go_on = threading.Event(), threading.Event()
+    writing = asyncio.create_task(db.write(blocked(1, began, go_on)))
+    await asyncio.to_thread(began.wait, 10)
+    queued = asyncio.create_task(db.write(put(5)))
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(db.close())
+    await asyncio.sleep(0)
+    for way in (db.read, db.write):
+        with pytest.raises(Unavailable, match="closed"):
+            await way(held())
+    with pytest.raises(Unavailable, match="closed"):
+        await db.backup(tmp_path / "b.db")
+    go_on.set()
+    await closing
+    assert await writing == "wrote 1"
+    await queued
+    await db.close()
+    db = await open_at(tmp_path)
+    assert await db.read(held()) == {1: 3, 2: 3, 5: 3}
+    await db.close()
+
+
+async def test_a_closed_database_leaves_one_file_and_no_thread(tmp_path):
+    threads = threading.active_count()
+    db = await open_at(tmp_path)
+    await migrate(db, SCHEMA)
+    await db.close()
+    assert threading.active_count() == threads
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "a.db-lock"]
+
+
+async def test_a_file_that_is_no_database_is_refused_and_let_go(tmp_path):
+    (tmp_path / "a.db").write_text("this is a letter, not a database\n" * 100)
+    threads = threading.active_count()
+    for _ in range(2):  # not Locked by the first attempt
+        with pytest.raises(Unavailable, match="not a database"):
+            await open_at(tmp_path)
+    await until(lambda: threading.active_count() == threads)
+
+
+# One owner
+
+
+async def test_a_second_opening_is_refused_and_names_the_process(db, tmp_path):
+    with pytest.raises(Locked, match=f"process {os.getpid()}"):
+        await open_at(tmp_path)
+
+
+async def test_only_its_owner_can_read_what_is_on_the_disk(db, tmp_path):
+    await db.write(put(1))
+    for path in tmp_path.iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+
+
+async def test_somebody_who_holds_the_database_makes_writing_unavailable_and_harms_nothing(db, tmp_path):
+    await db._writer.run(lambda: db._writer._conn.execute("PRAGMA busy_timeout=0").fetchall())
+    tool = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    tool.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable, match="locked"):
+        await db.write(put(1))
+    tool.close()
+    await db.write(put(1))
+    assert await db.read(held()) == {1: 3}
+
+
+async def test_a_database_without_room_refuses_and_goes_on_when_there_is_room(db):
+    def pages(count: int) -> None:
+        db._writer._conn.execute(f"PRAGMA max_page_count={count}").fetchall()
+
+    await db._writer.run(lambda: pages(20))
+    kept = 0
+    with pytest.raises(StorageFull):
+        while True:
+            await db.write(put(kept + 1))
+            kept += 1
+    assert await db.write(held()) == dict.fromkeys(range(1, kept + 1), 3)
+    await db.write(drop([1]), frees=True)
+    await db._writer.run(lambda: pages(10_000))
+    await db.write(put(kept + 1))
+
+
+# The log
+
+
+async def test_every_connection_waits_for_the_disk_and_overwrites_what_it_deletes(db):
+    def settings() -> Script[list[int]]:
+        names = ("synchronous", "secure_delete", "foreign_keys", "fullfsync", "wal_autocheckpoint")
+        answers = []
+        for name in names:
+            rows = yield Query(f"PRAGMA {name}")
+            answers.append(rows[0][0])
+        return answers
+
+    assert await db.write(settings()) == [2, 1, 1, 1, 0]
+    assert sys.getswitchinterval() <= module.SWITCH_S
+
+
+async def test_deleted_words_are_nowhere_on_the_disk_after_erasing(db, tmp_path):
+    await db.write(put(1, size=5000))
+    words = b"x" * 300
+    assert words in (tmp_path / "a.db-wal").read_bytes()
+    await db.tidy()
+    await db.write(drop([1]))
+    assert words in (tmp_path / "a.db").read_bytes()
+    await db.tidy(erase=True)
+    for path in tmp_path.iterdir():
+        assert words not in path.read_bytes(), path
+    assert log_bytes(tmp_path) == 0
+
+
+async def test_a_reader_in_the_way_delays_erasing_but_not_writing(db, tmp_path):
+    began, go_on = threading.Event(), threading.Event()
+
+    def script() -> Script[None]:
+        yield from held()
+        began.set()
+        go_on.wait(10)
+
+    await db.write(put(1))
+    reading = asyncio.create_task(db.read(script()))
+    await asyncio.to_thread(began.wait, 10)
+    await db.write(put(2))
+    await db.tidy(erase=True)
+    assert not db.is_clean
+    assert log_bytes(tmp_path) > 0
+    go_on.set()
+    await reading
+    await db.tidy(erase=True)
+    assert db.is_clean
+    assert log_bytes(tmp_path) == 0
+
+
+async def test_a_write_while_it_erases_means_not_clean(db):
+    erasing = asyncio.create_task(db.tidy(erase=True))
+    await until(lambda: db._writer.waiting == 1)
+    await db.write(put(1))
+    await erasing
+    assert not db.is_clean
+
+
+async def test_the_log_stays_bounded_under_constant_writing(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "LONG_LOG_FRAMES", 40)
+    for number in range(200):
+        await db.write(put(number))
+        if number % 5 == 0:
+            await db.tidy()
+    assert log_bytes(tmp_path) < 100 * 4120
+
+
+async def test_the_house_keeps_itself(tmp_path):
+    db = await open_at(tmp_path, tidy_every_s=0.001)
+    await migrate(db, SCHEMA)
+    await db.write(put(1))
+    await until(lambda: db.is_clean)
+    assert log_bytes(tmp_path) == 0
+    await db.close()
