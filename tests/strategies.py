@@ -96,7 +96,7 @@ def spelled(draw: Callable[..., Any], plain: Any) -> str:
     """One of the ways to write a value in JSON: keys in any order, white space, escapes of any characters."""
 
     def space() -> str:
-        return draw(st.sampled_from(["", "", "", " ", "\n", "\t ", "\r\n"]))
+        return str(draw(st.sampled_from(["", "", "", " ", "\n", "\t ", "\r\n"])))
 
     def string(text: str) -> str:
         how = draw(st.sampled_from(["raw", "ascii", "escaped", "some"]))
