@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from chatd.store.ballast import Lock, beside
-from chatd.store.db import StoreError, Unavailable
+from chatd.store.db import StoreError
 from chatd.store.migrate import new_epoch
 
 
@@ -20,8 +20,7 @@ class BackupFailed(StoreError):
 
 
 def backup(database: Path, target: Path) -> None:
-    """A verified copy of `database`, durable when this returns. Never overwrites."""
-    target = target.absolute()
+    """A verified copy of `database`, durable when this returns. Never overwrites. Raises BackupFailed."""
     if not database.exists():
         raise BackupFailed(f"there is no database at {database}")
     if target.exists():
@@ -32,33 +31,33 @@ def backup(database: Path, target: Path) -> None:
     try:
         _copy(database, part)
         verify(part)
-        os.link(part, target)  # unlike a rename this refuses to overwrite
+        _name(part, target)
+        sync(target.parent)
     except FileExistsError:
         raise BackupFailed(f"{target} exists already; name a new file") from None
     except (OSError, sqlite3.Error) as error:
         raise BackupFailed(f"the backup to {target} failed: {error}") from error
     finally:
         part.unlink(missing_ok=True)
-    sync(target.parent)
 
 
 def restore(source: Path, database: Path) -> Path | None:
     """Put the backup in the place of the database, with a new epoch; where the old database is kept, if there was one.
 
-    Raises Locked while a chatd has the database, BackupFailed when `source` is no backup. A crash leaves either one.
+    Raises Locked while a chatd has the database, BackupFailed when `source` is no backup. A crash loses nothing.
     """
     if not source.exists():
         raise BackupFailed(f"there is no backup at {source}")
-    database = database.absolute()
     database.parent.mkdir(parents=True, exist_ok=True)
     lock = Lock(database)
     part = beside(database, "-restore")
     try:
         part.unlink(missing_ok=True)
         _copy(source, part)
+        verify(part)
         with closing(_open(part)) as copy:
             copy.execute("UPDATE meta SET value = ? WHERE key = 'epoch'", (new_epoch(),))
-        verify(part)
+        sync(part)
         kept = _set_aside(database)
         os.replace(part, database)
         sync(database.parent)
@@ -80,7 +79,7 @@ def verify(path: Path) -> None:
             if copy.execute("SELECT count(*) FROM meta WHERE key = 'epoch'").fetchone()[0] != 1:
                 raise BackupFailed(f"{path} is no chatd database")
     except sqlite3.DatabaseError as error:
-        raise BackupFailed(f"{path} is no chatd database: {error}") from error
+        raise BackupFailed(f"{path} is no chatd database, or a damaged one: {error}") from error
     sync(path)
 
 
@@ -101,20 +100,30 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _set_aside(database: Path) -> Path | None:
+    """Keep the old database under another name too. Its log goes first: it must never meet the new database."""
     if not database.exists():
         return None
     kept = beside(database, time.strftime("-before-restore-%Y%m%dT%H%M%S"))
-    for suffix in ("-wal", "-shm"):
+    _name(database, kept)
+    for suffix in ("-wal", "-shm"):  # of a chatd that crashed; to open a damaged database could cost its log
         if beside(database, suffix).exists():
             os.rename(beside(database, suffix), beside(kept, suffix))
-    os.link(database, kept)
     return kept
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _name(file: Path, name: Path) -> None:
+    """Give the file a second name; where there are no hard links, another name. Raises FileExistsError."""
     try:
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA busy_timeout=5000").fetchall()
-    except sqlite3.Error as error:
-        raise Unavailable(f"{path} could not be opened: {error}") from error
+        os.link(file, name)
+    except FileExistsError:
+        raise
+    except OSError:
+        if name.exists():
+            raise FileExistsError(name) from None
+        os.rename(file, name)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA busy_timeout=5000").fetchall()
     return connection
