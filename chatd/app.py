@@ -215,6 +215,7 @@ class Chatd:
             ),
             config.server.admin,
         )
+        self._stack.callback(self._abort_all)  # the listeners' own end would wait for streams that go on
 
     async def _listen(self, app: web.Application, address: str) -> str:
         runner = web.AppRunner(app, access_log=None, keepalive_timeout=HEADER_S, shutdown_timeout=1.0)

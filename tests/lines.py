@@ -19,6 +19,11 @@ Frame = dict[str, Any]
 PATIENCE_S = 8.0
 
 
+def dumped(frame: Frame) -> str:
+    """As a client writes it: characters as themselves, so that 10,000 of any script fit into a frame."""
+    return json.dumps(frame, ensure_ascii=False)
+
+
 class TurnedAway(Exception):
     """The server did not let us in: `err` as on the wire, `code` the close code or the HTTP status."""
 
@@ -36,6 +41,8 @@ class Line(Protocol):
     async def send(self, frame: Frame | str) -> None: ...
 
     async def hang_up(self) -> None: ...
+
+    async def is_known(self) -> bool: ...
 
 
 class WsLine:
@@ -57,12 +64,16 @@ class WsLine:
 
     async def send(self, frame: Frame | str) -> None:
         with contextlib.suppress(ConnectionClosed):
-            await self._socket.send(frame if isinstance(frame, str) else json.dumps(frame))
+            await self._socket.send(frame if isinstance(frame, str) else dumped(frame))
 
     async def hang_up(self) -> None:
         """Close in order; returns when the server has closed too."""
         await self._socket.close()
         await self._reader
+
+    async def is_known(self) -> bool:
+        """Does the server still think that we are there? It closed with us."""
+        return not self.ended.done()
 
     async def _read(self) -> None:
         try:
@@ -113,7 +124,7 @@ class SseLine:
 
     async def send(self, frame: Frame | str) -> None:
         """The reply is taken when it comes; commands sent one after the other may overtake one another."""
-        task = asyncio.create_task(self._post(frame if isinstance(frame, str) else json.dumps(frame)))
+        task = asyncio.create_task(self._post(frame if isinstance(frame, str) else dumped(frame)))
         self._posts.add(task)
         task.add_done_callback(self._posts.discard)
 
@@ -123,6 +134,13 @@ class SseLine:
             await asyncio.wait([self._reader])
         await asyncio.gather(*self._posts, return_exceptions=True)
         await self._http.close()
+
+    async def is_known(self) -> bool:
+        """Does the server still think that we are there? A stream's end is seen a moment later."""
+        async with aiohttp.ClientSession() as http:
+            body = dumped({"op": "session.ping", "id": 1})
+            async with http.post(f"{self._url}/v1/ops", data=body, headers=self.headers()) as answer:
+                return answer.status == 200
 
     async def _post(self, body: str) -> None:
         async with self._http.post(f"{self._url}/v1/ops", data=body, headers=self.headers()) as answer:

@@ -11,11 +11,11 @@ from protocol import presence as words
 
 @handles(words.Watch)
 async def watch(world: World, me: Caller, cmd: words.Watch) -> Answer:
-    """Replaces what was watched before; the states now."""
+    """Replaces what was watched before; the states now. Strangers look like nobody: offline (S16)."""
     await world.people.some(cmd.users)
     me.session.watched = cmd.users
     states = world.sessions.watch(me.session, me.now_ms)
-    return {"users": {user: states[user] for user in cmd.users}}
+    return {"users": {user: states.get(user, "offline") for user in cmd.users}}
 
 
 @handles(words.Set)

@@ -95,6 +95,11 @@ class SseDoor:
         if self._transport is not None:
             self._transport.abort()
 
+    def look(self) -> None:
+        """Nobody tells a handler that its client went away; it would be noticed at the next beat only."""
+        if self._transport is not None and self._transport.is_closing():
+            self.abort()
+
     def welcome(self) -> None:
         """The session said hello."""
         self._on_welcome()

@@ -74,6 +74,13 @@ class Presence:
             self._shown.setdefault(user, self.state(user))
         return self.states(users)
 
+    def narrow(self, watcher: Watcher, users: Collection[str]) -> None:
+        """From now on watcher hears of nobody but these."""
+        for user in watcher.users.difference(users):
+            self._unwatch(watcher, user)
+            watcher.due.pop(user, None)
+        watcher.users = watcher.users.intersection(users)
+
     def leave(self, watcher: Watcher) -> None:
         """Watcher hears nothing any more."""
         for user in watcher.users:

@@ -108,15 +108,20 @@ class Sessions:
         self._hub.tell(looking, encode(typing_words(room, users)), True)
 
     def watch(self, session: Session, now_ms: int) -> dict[str, str]:
-        """The session hears of those it asked for and of the members of the rooms it looks at."""
+        """The session hears of those it asked for and of the members of the rooms it looks at; never of strangers."""
         if session.watcher is None:
             session.watcher = Watcher(lambda users: session.tell(encode(changed(users)), ephemeral=True))
-        users = set(session.watched)
+        return dict(self._presence.watch(session.watcher, self._in_view(session)))
+
+    def _in_view(self, session: Session) -> set[str]:
+        """Whose presence the session may and wants to see: S16, only people with a room in common."""
+        mine = [room for name in self._rooms.names_of(session.user) if (room := self._rooms.now(name)) is not None]
+        users = {user for user in session.watched if any(user in room.members for room in mine)}
         for name in session.focus or ():
             room = self._rooms.now(name)
             if room is not None and session.user in room.members:
                 users.update(list(room.members)[: room_words.STATE_MEMBERS])
-        return dict(self._presence.watch(session.watcher, users))
+        return users
 
     # --- Listeners: what the announcer says
 
@@ -133,6 +138,8 @@ class Sessions:
             self._hub.unlisten(room.room, session.outbox)
             if session.focus and room.room in session.focus:
                 session.focus -= {room.room}
+            if session.watcher is not None:
+                self._presence.narrow(session.watcher, self._in_view(session))
 
     def lost(self, rooms: set[str]) -> None:
         """Whoever hears one of these rooms reads it again from where he stands."""
