@@ -161,9 +161,10 @@ class Room:
         return (before[0] + len(unread), before[1] + mentions)
 
     def counted(self, user: str, count: Unread) -> None:
-        """The store has counted what this person has not read."""
+        """The store has counted what this person has not read; no news if a counted message has changed since."""
         member = self.members.get(user)
-        if member is not None:
+        later = self.since(count.seq)
+        if member is not None and later is not None and all((entry.target or self.head) > count.seq for entry in later):
             member.counted_seq, member.unread_counted, member.mentions_counted = count
 
     def read_up_to(self, member: Member, seq: int) -> None:

@@ -16,6 +16,7 @@ from chatd.live.parcel import Parcel
 from chatd.live.presence import Watcher
 from chatd.metrics import Metrics
 from protocol import event
+from protocol import room as room_words
 from protocol import session as words
 from protocol.command import NotACommand, decode, rejected
 from protocol.errors import Refusal, Refused
@@ -23,6 +24,7 @@ from protocol.shapes import Command, Platform, op_of
 
 EARLY_COMMANDS = 64  # that may follow hello before it is answered
 OPEN_COMMANDS = 512  # unanswered ones; more are not read until some are answered
+SHOW_THE_ROOM = (room_words.History, room_words.Set)
 
 
 class Welcome(NamedTuple):
@@ -153,10 +155,8 @@ class Session:
         lane = self._lanes.get(name)
         if lane is None:
             lane = self._lanes[name] = _Lane(name)
-        if lane.busy:
-            lane.waiting.append((cmd, reply))
-        else:
-            self._begin(cmd, lane, reply)
+        lane.waiting.append((cmd, reply))
+        self._advance(lane)
 
     def gone(self, reason: str) -> None:
         """The connection is closed. What was begun goes on; its answers are not heard."""
@@ -181,13 +181,20 @@ class Session:
             answer.then(lambda ticket: self._answer(slot, ticket.answer))
         else:
             self._answer(slot, answer)
-        if lane is not None and not lane.advancing:
-            lane.advancing = True  # a loop, not a recursion: hundreds may wait behind one that had to read
-            while lane.waiting and not lane.busy:
-                cmd, reply = lane.waiting.popleft()
-                self._begin(cmd, lane, reply)
-            lane.advancing = False
-            self._close_lane(lane)
+        if lane is not None:
+            self._advance(lane)
+
+    def _advance(self, lane: _Lane) -> None:
+        """Begin what may begin. What shows the room waits for the answers before its own: made earlier, it would be old
+        by the time it may leave, and could show what the connection knows to be deleted (contract 19)."""
+        if lane.advancing:
+            return
+        lane.advancing = True  # a loop, not a recursion: hundreds may wait behind one that had to read
+        while lane.waiting and not lane.busy and not (lane.slots and isinstance(lane.waiting[0][0], SHOW_THE_ROOM)):
+            cmd, reply = lane.waiting.popleft()
+            self._begin(cmd, lane, reply)
+        lane.advancing = False
+        self._close_lane(lane)
 
     def _answer(self, slot: _Slot, answer: Any) -> None:
         op = op_of(type(slot.cmd))
@@ -225,7 +232,7 @@ class Session:
         slots = lane.slots
         while slots and (payload := slots[0].payload) is not None:
             slots.popleft().reply(payload)
-        self._close_lane(lane)
+        self._advance(lane)
 
     def _close_lane(self, lane: _Lane) -> None:
         if not (lane.slots or lane.waiting or lane.busy or lane.advancing) and self._lanes is not None:
