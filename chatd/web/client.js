@@ -140,8 +140,8 @@ export class Client {
     const waiting = Object.values(this.data.pending).filter(({ state }) => state !== 'failed');
     for (const pending of waiting.sort((one, other) => one.at - other.at)) this.send(pending);
     this.ask('people.book').then(
-      () => this.store.show({ canCreate: true }),
-      () => this.store.show({ canCreate: false }),
+      () => this.store.show({ hasBook: true }),
+      () => this.store.show({ hasBook: false }),
     );
   }
 

@@ -40,7 +40,7 @@ app.store = new Store({
     failed: null, // a room whose messages could not be loaded
     notices: {}, // room -> the refusal shown there
     drafts: JSON.parse(sessionStorage.getItem('chatd.drafts') ?? '{}'),
-    canCreate: false,
+    hasBook: false, // the server knows people.book
     minute: 0,
     day: '',
   },
@@ -68,11 +68,13 @@ if (app.client.isSignedIn()) app.client.resume();
 function showMain(isIn) {
   const shown = isIn
     ? html`<div class="app">
-        <a class="skip" href="#compose" @click=${skip}>${t('app.skip')}</a>
-        <chat-link></chat-link>
-        <aside class="pane-rooms"><chat-rooms></chat-rooms></aside>
-        <main class="pane-talk"><chat-talk></chat-talk></main>
-        <aside class="pane-info"><chat-info></chat-info></aside>
+        <header class="banner"><h1 class="unseen">${t('app.name')}</h1><a class="skip" href="#compose" @click=${skip}>${t('app.skip')}</a></header>
+        <chat-link role="region" aria-label=${t('link.label')}></chat-link>
+        <main class="panes">
+          <section class="pane-rooms" aria-label=${t('rooms.pane')}><chat-rooms></chat-rooms></section>
+          <section class="pane-talk" aria-label=${t('talk.pane')}><chat-talk></chat-talk></section>
+          <section class="pane-info" aria-label=${t('info.title')}><chat-info></chat-info></section>
+        </main>
       </div>`
     : html`<chat-start></chat-start>`;
   document.body.replaceChildren(shown);

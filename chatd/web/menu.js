@@ -7,7 +7,7 @@ import { RANK, escapes } from './keys.js';
 let open = null;
 
 /**
- * Open a menu at `anchor` (an element, or {x, y}). An item is {label, icon?, run, isDanger?, isChecked?} or null for a line;
+ * Open a menu at `anchor` (an element, or {x, y}). An item is {label, icon?, run, isDanger?, isChecked?}, {title} or null for a line;
  * `head` stands above. A second call with the same anchor closes it.
  */
 export function openMenu(anchor, items, { label, head } = {}) {
@@ -23,7 +23,9 @@ export function openMenu(anchor, items, { label, head } = {}) {
     <div class="menu" role="menu" popover="manual" aria-label=${label}>
       ${head ? html`<div class="menu-head" role="presentation">${head}</div>` : null}
       ${items.map((item) =>
-        item
+        item?.title
+          ? html`<div class="menu-head" role="presentation">${item.title}</div>`
+          : item
           ? html`<button
               type="button"
               tabindex="-1"
@@ -39,7 +41,7 @@ export function openMenu(anchor, items, { label, head } = {}) {
     </div>
   `;
   menu.addEventListener('keydown', walk);
-  document.body.append(menu);
+  document.querySelector('main').append(menu);
   menu.showPopover();
   place(menu, anchor);
   const outside = (event) => menu.contains(event.target) || (anchor instanceof Element && anchor.contains(event.target)) || closeMenu();
@@ -49,7 +51,8 @@ export function openMenu(anchor, items, { label, head } = {}) {
   });
   document.addEventListener('pointerdown', outside, true);
   addEventListener('resize', closeMenu);
-  if (anchor instanceof Element) anchor.setAttribute('aria-expanded', 'true');
+  const button = anchor instanceof HTMLButtonElement ? anchor : null;
+  button?.setAttribute('aria-expanded', 'true');
   menu.querySelector('button')?.focus({ preventScroll: true });
   open = {
     anchor,
@@ -57,7 +60,7 @@ export function openMenu(anchor, items, { label, head } = {}) {
       forget();
       document.removeEventListener('pointerdown', outside, true);
       removeEventListener('resize', closeMenu);
-      if (anchor instanceof Element) anchor.setAttribute('aria-expanded', 'false');
+      button?.setAttribute('aria-expanded', 'false');
       const hadFocus = menu.contains(document.activeElement) || document.activeElement === document.body;
       menu.remove();
       if (hadFocus && origin?.isConnected) origin.focus({ preventScroll: true });

@@ -11,6 +11,8 @@
 
 export const empty = Object.freeze({
   me: null, // user id
+  name: '',
+  role: '',
   session: null,
   epoch: null,
   ahead_ms: 0, // the server's clock minus ours
@@ -107,6 +109,7 @@ const EVENTS = {
   },
 
   'presence.changed': (state, { users }) => ({ ...state, presence: { ...state.presence, ...users } }),
+  'presence.mine': (state, { available }) => ({ ...state, available }),
   'settings.changed': (state, { settings }) => ({ ...state, settings }),
   'note.changed': (state, { room, text, rev }) => ({ ...state, notes: { ...state.notes, [room]: { text, rev } } }),
 };
@@ -122,13 +125,12 @@ const ANSWERS = {
       logs = without(logs, room);
     }
     for (const room of Object.keys(logs)) if (logs[room].early) logs = without(logs, room);
-    const facts = pick(ok, ['session', 'epoch', 'expires', 'limits', 'quotas']);
-    const available = ok.available ?? state.available;
+    const facts = pick(ok, ['session', 'epoch', 'expires', 'limits', 'quotas', 'name', 'role', 'available']);
     return {
       ...state,
       ...facts,
       me: ok.user,
-      available,
+      notes: {},
       rooms,
       logs,
       pending: ok.user === state.me || !state.me ? settled(state.pending, logs) : {},
@@ -295,8 +297,16 @@ function counted(state, room, message) {
 function readUpTo(state, { room }, read, ok) {
   const known = state.rooms[room];
   if (!known) return state;
-  const mentions = ok.mentions ?? (ok.unread === 0 ? 0 : known.mentions);
-  return { ...state, rooms: { ...state.rooms, [room]: { ...known, read: Math.max(read, 0), unread: ok.unread, mentions } } };
+  const mentions = ok.mentions ?? Math.min(ok.unread, namesIn(state, room, read) ?? known.mentions);
+  return { ...state, rooms: { ...state.rooms, [room]: { ...known, read, unread: ok.unread, mentions } } };
+}
+
+/** How often I am named after `read`, or undefined if the log here does not go back so far. */
+function namesIn(state, room, read) {
+  const log = state.logs[room];
+  if (!log || log.early || log.from > read + 1) return undefined;
+  const names = (entry) => entry.seq > read && entry.by !== state.me && entry.mentions?.includes(state.me);
+  return log.entries.filter(names).length;
 }
 
 function roomIs(state, room) {

@@ -32,7 +32,7 @@ export function nameOf(data, user, room) {
 
 /** One of ten colours, always the same for the same id. */
 export function colourOf(id) {
-  let sum = 7;
+  let sum = 5;
   for (const sign of id) sum = (sum * 31 + sign.codePointAt(0)) % 9973;
   return sum % COLOURS;
 }

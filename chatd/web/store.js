@@ -37,7 +37,11 @@ export class Store {
       const next = watcher.select(this.state);
       if (next.every((value, index) => Object.is(value, watcher.last[index]))) continue;
       watcher.last = next;
-      watcher.run(...next);
+      try {
+        watcher.run(...next);
+      } catch (error) {
+        reportError(error); // one broken view must not freeze the others
+      }
     }
   }
 

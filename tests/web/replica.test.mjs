@@ -167,7 +167,7 @@ test('reading clears the counters, marking unread brings them back', () => {
   state = apply(state, { op: 'message.read', cmd: { room: 'r', seq: 2 }, ok: { unread: 0 } });
   assert.deepEqual([state.rooms.r.unread, state.rooms.r.mentions, state.rooms.r.read], [0, 0, 2]);
   state = apply(state, { op: 'message.unread', cmd: { room: 'r', seq: 2 }, ok: { unread: 1 } });
-  assert.deepEqual([state.rooms.r.unread, state.rooms.r.read], [1, 1]);
+  assert.deepEqual([state.rooms.r.unread, state.rooms.r.mentions, state.rooms.r.read], [1, 1, 1]);
 });
 
 test('typing is replaced, ends with the message, and runs out', () => {

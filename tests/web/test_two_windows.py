@@ -99,7 +99,7 @@ def test_what_people_write_is_text_and_never_code(window):
     ana.page.fill("dialog [name=title]", HOSTILE[0])
     ana.page.click('dialog .book label:has-text("Ben")')
     ana.page.click("dialog .primary")
-    ana.sees(".talk-head h1", HOSTILE[0])
+    ana.sees(".talk-head h2", HOSTILE[0])
     ben.sees("a.room .room-title", HOSTILE[0])
     ana.page.fill("#note", HOSTILE[1])
     ana.sees(".note-state", "Saved")

@@ -117,7 +117,7 @@ export class EmojiPanel {
   #open(insert) {
     if (!this.element.firstChild)
       this.element.append(
-        ...COMMON.map((name) => html`<button type="button" tabindex="-1" title=${`:${name}:`} aria-label=${name.replaceAll('_', ' ')} @click=${() => insert(EMOJI.get(name))}>${EMOJI.get(name)}</button>`),
+        ...COMMON.map((name, index) => html`<button type="button" tabindex=${index ? -1 : 0} title=${`:${name}:`} aria-label=${name.replaceAll('_', ' ')} @click=${() => insert(EMOJI.get(name))}>${EMOJI.get(name)}</button>`),
       );
     this.element.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');

@@ -14,7 +14,6 @@ import { CompletionBox, EmojiPanel } from './complete.js';
 import { refusal } from './parts.js';
 import { View } from './view.js';
 
-const LIMIT_CHARS = 10_000;
 const COUNTED_FROM = 500;
 
 export class ChatComposer extends View {
@@ -112,7 +111,7 @@ export class ChatComposer extends View {
   async #submit(event) {
     event.preventDefault();
     const text = this.field.value;
-    if (!text.trim() || [...text].length > LIMIT_CHARS) return;
+    if (!text.trim() || [...text].length > this.#limit()) return;
     this.box.close();
     if (this.#editing !== null) return this.#save(text);
     const { replying } = app.store.state.ui;
@@ -171,12 +170,18 @@ export class ChatComposer extends View {
   #measure() {
     const { value } = this.field;
     this.field.parentElement.dataset.text = `${value} `;
-    const left = LIMIT_CHARS - (value.length > LIMIT_CHARS - COUNTED_FROM ? [...value].length : 0);
+    const limit = this.#limit();
+    const left = limit - (value.length > limit - COUNTED_FROM ? [...value].length : 0);
     const counter = this.querySelector('.counter');
     counter.hidden = left > COUNTED_FROM;
     counter.classList.toggle('over', left < 0);
     if (!counter.hidden) counter.textContent = left < 0 ? t('compose.over', { count: -left }) : t('compose.left', { count: left });
     this.querySelector('.send').disabled = !value.trim() || left < 0;
+  }
+
+  /** R30, in characters, as the server says. */
+  #limit() {
+    return app.store.state.data.limits.text_chars ?? 10_000;
   }
 
   #keepDraft() {

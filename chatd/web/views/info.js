@@ -88,7 +88,7 @@ export class ChatInfo extends View {
     }
     if (!room || !data.rooms[room]) return;
     const note = data.notes[room];
-    this.field.disabled = !note;
+    this.field.disabled = !note && !this.#isDirty && !this.field.value;
     if (!note) return this.#load(room);
     if (note.rev === this.#rev && this.field.value) return;
     if (this.#isDirty || this.#isSaving) return;

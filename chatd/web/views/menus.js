@@ -35,6 +35,7 @@ export function openMeMenu(anchor) {
       view('hidden', 'hide'),
       view('archived', 'archive'),
       null,
+      { title: t('me.theme') },
       look('auto'),
       look('light'),
       look('dark'),

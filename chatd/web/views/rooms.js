@@ -18,7 +18,7 @@ export class ChatRooms extends View {
   connectedCallback() {
     const { store } = app;
     this.append(html`
-      <header class="me">
+      <header class="myself">
         <span class="me-face"></span>
         <div class="me-name">
           <strong dir="auto"></strong>
@@ -42,9 +42,9 @@ export class ChatRooms extends View {
       <nav class="rooms" aria-label=${t('rooms.title')}><ul></ul><div class="nothing"></div></nav>
     `);
     this.escapes(RANK.find, () => this.#clearFind());
-    this.watch(({ data }) => [data.me, data.available, data.rooms], () => this.#showMe());
+    this.watch(({ data }) => [data.me, data.available, data.name], () => this.#showMe());
     this.watch(({ ui }) => [ui.view], (view) => this.#showViews(view));
-    this.watch(({ ui }) => [ui.canCreate], (canCreate) => (this.querySelector('.plus').hidden = !canCreate));
+    this.watch(({ data, ui }) => [canCreate(data, ui)], (can) => (this.querySelector('.plus').hidden = !can));
     this.watch(
       ({ data, ui }) => [data.rooms, data.presence, data.typing, data.me, ui.room, ui.view, ui.find, ui.drafts, ui.minute],
       () => this.#showRooms(),
@@ -54,9 +54,9 @@ export class ChatRooms extends View {
   #showMe() {
     const { data } = app.store.state;
     if (!data.me) return;
-    const name = nameOf(data, data.me);
+    const name = data.name || nameOf(data, data.me);
     this.querySelector('.me-face').replaceChildren(avatar(data.me, name, data.available ? 'online' : null));
-    this.querySelector('.me strong').textContent = name;
+    this.querySelector('.me-name strong').textContent = name;
     const toggle = this.querySelector('.switch input');
     toggle.checked = data.available;
     toggle.parentElement.title = t(data.available ? 'me.available.on' : 'me.available.off');
@@ -115,12 +115,18 @@ export class ChatRooms extends View {
   }
 }
 
-function nothing({ view, find, canCreate }) {
+/** The server knows address books, and I am of those who make rooms (R18). */
+function canCreate(data, ui) {
+  return ui.hasBook && data.role === 'client';
+}
+
+function nothing(ui, data) {
+  const { view, find } = ui;
   if (find) return emptiness('search', t('rooms.empty.found'), t('rooms.empty.found.hint'));
   if (view === 'unread') return emptiness('check', t('rooms.empty.unread'), t('rooms.empty.unread.hint'));
   if (view === 'hidden' || view === 'archived')
     return emptiness(view === 'hidden' ? 'hide' : 'archive', t(`rooms.empty.${view}`), t(`rooms.empty.${view}.hint`));
-  const create = canCreate ? html`<button type="button" class="button" @click=${() => openNewRoom()}>${t('rooms.empty.create')}</button>` : null;
+  const create = canCreate(data, ui) ? html`<button type="button" class="button" @click=${() => openNewRoom()}>${t('rooms.empty.create')}</button>` : null;
   return emptiness('mail', t('rooms.empty'), t('rooms.empty.hint'), create);
 }
 

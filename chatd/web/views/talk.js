@@ -18,7 +18,7 @@ export class ChatTalk extends View {
       <header class="talk-head">
         <button type="button" class="tool back" aria-label=${t('room.back')} @click=${() => (history.state?.isInside ? history.back() : deeds.open(null))}>${icon('back')}</button>
         <span class="face"></span>
-        <div class="talk-name"><h1 dir="auto"></h1><p></p></div>
+        <div class="talk-name"><h2 dir="auto"></h2><p></p></div>
         <button type="button" class="tool talk-star" @click=${() => deeds.set(this.room, { favorite: !store.state.data.rooms[this.room].favorite })}>${icon('star')}</button>
         <button type="button" class="tool" aria-haspopup="menu" aria-label=${t('message.more')} @click=${(event) => openRoomMenu(this.room, event.currentTarget)}>${icon('more')}</button>
         <button type="button" class="tool info-toggle" aria-label=${t('room.info')} title=${t('room.info')} @click=${() => store.show({ info: !store.state.ui.info })}>${icon('info')}</button>
@@ -43,7 +43,7 @@ export class ChatTalk extends View {
     if (!room) return;
     const title = titleOf(room, data.me);
     this.querySelector('.face').replaceChildren(roomAvatar(room, data));
-    this.querySelector('h1').textContent = title;
+    this.querySelector('.talk-name h2').textContent = title;
     this.querySelector('.talk-name p').replaceChildren(...about(room, data));
     const star = this.querySelector('.talk-star');
     star.hidden = room.can?.favorite !== true;
