@@ -14,50 +14,20 @@ something was *not* said, `catches_up` asks for a sign that comes after everythi
 
 import asyncio
 import itertools
-import json
 import secrets
-import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import aiohttp
-import jwt
-
-from chatd.live.clock import Clock
 from tests.lines import LINES, PATIENCE_S, Frame, Line, TurnedAway
-from tests.server import Settings, a_chatd
+from tests.refusals import Refused, proper
 
-CLIENTS = {"ana", "carl", "dora", "hugo"}  # as in the demo; everybody else is a freelancer
+if TYPE_CHECKING:
+    from tests.town import Town
+
 LOG = {"message.sent", "message.edited", "message.deleted", "room.created"} | {
     f"room.{what}" for what in ("member_added", "member_removed", "renamed")
 }
-# What a refusal's class is, by what protocol.md says a program does about it; and the rules of law.md it may name.
-CLASSES = {
-    "fix": "bad_frame bad_field unknown_op too_large cid_conflict token_expired",
-    "wait": "rate_limited overloaded storage_full unavailable daily_limit",
-    "reload": "rev_conflict offer_state",
-    "retry": "internal",
-    "never": "not_found not_member bad_token revoked account_on_hold not_eligible edit_window_over delete_window_over "
-    "one_to_one_closed only_clients_create_rooms not_in_address_book archive_groups_only platform_not_allowed "
-    "owner_only",
-}
-CLASS_OF = {code: kind for kind, codes in CLASSES.items() for code in codes.split()}
-RULES_OF = {
-    "account_on_hold": {"R2"},
-    "not_eligible": {"R1", "R3"},
-    "edit_window_over": {"R24"},
-    "delete_window_over": {"R24"},
-    "one_to_one_closed": {"R19"},
-    "only_clients_create_rooms": {"R18"},
-    "not_in_address_book": {"R18", "R19"},
-    "archive_groups_only": {"R21"},
-    "platform_not_allowed": {"R21", "R26"},
-}
-ERR_FIELDS = {"code", "message", "class", "rule", "after_ms", "unlocks_at", "unlock", "facts", "spans"}
 _numbers = itertools.count(1)
-_revs = itertools.count(time.time_ns() // 1000)
 
 
 class Said(NamedTuple):
@@ -67,28 +37,6 @@ class Said(NamedTuple):
     seq: int
     ts: int
     dup: bool = False
-
-
-class Refused(Exception):
-    """The server's `err`."""
-
-    def __init__(self, err: Frame) -> None:
-        super().__init__(json.dumps(err))
-        self.err = err
-
-
-class Sundial(Clock):
-    """Real time, which a test moves forward."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ahead_ms = 0
-
-    def now_ms(self) -> int:
-        return super().now_ms() + self.ahead_ms
-
-    def forward(self, ms: int) -> None:
-        self.ahead_ms += ms
 
 
 def fresh(name: str) -> str:
@@ -230,7 +178,7 @@ class Device:
             return
         own = f"sign-{self.user}"
         if own not in self.rooms:
-            await self.town.facts(room_fact(own, "group", "", [self.user]))
+            await self.town.sign_post(own, self.user)
         sign = await self.says("sign", in_=own)
         async with asyncio.timeout(PATIENCE_S):
             while self.positions.get(own, 0) < sign.seq:
@@ -312,117 +260,5 @@ class Device:
         return ok
 
 
-class Town:
-    """A running server and the people in it."""
-
-    def __init__(self, url: str, admin_url: str, data: Path, clock: Sundial, door: str = "ws") -> None:
-        self.url, self.admin_url, self.data, self.clock, self.door = url, admin_url, data, clock, door
-        self.devices: list[Device] = []
-
-    def token(self, user: str, ttl_s: int = 86_400, **claims: Any) -> str:
-        """Signed as the host would: HS256 with the key in the data folder."""
-        now_s = self.clock.now_ms() // 1000
-        key = (self.data / "token.key").read_bytes().strip()
-        return jwt.encode({"sub": user, "iat": now_s, "exp": now_s + ttl_s, **claims}, key, "HS256")
-
-    async def people(self, *names: str, **facts: Any) -> list[Device]:
-        """New people, signed in; `ana` becomes something like `ana-7f3`."""
-        users = [fresh(name) for name in names]
-        await self.facts(*(user_fact(user, **facts) for user in users))
-        return [await self.device(user) for user in users]
-
-    async def device(self, user: str, door: str = "", **said: Any) -> Device:
-        """A connection of this person. Raises TurnedAway."""
-        device = Device(self, user, door or self.door)
-        self.devices.append(device)
-        return await device.arrive(**said)
-
-    async def group(self, title: str, *members: Device) -> str:
-        """A group room of these; the first made it. All of them know it when this returns."""
-        return await self.room("group", title, *members)
-
-    async def room(self, kind: str, title: str, *members: Device) -> str:
-        """A room of this kind, made by the host."""
-        told = await self.facts(room_fact(fresh(kind), kind, title, [one.user for one in members]))
-        (room,) = told["rooms"].values()
-        for member in members:
-            await member.sees("room.created", room=room)
-        return str(room)
-
-    async def contract(self, client: Device, freelancer: Device, title: str = "Shop") -> str:
-        """A contract; its room."""
-        told = await self.facts(contract_fact(fresh("k"), client.user, freelancer.user, title=title))
-        (room,) = told["rooms"].values()
-        for member in (client, freelancer):
-            await member.sees("room.created", room=room)
-        return str(room)
-
-    async def facts(self, *facts: Mapping[str, Any]) -> Frame:
-        """What the host says."""
-        return await self.admin("facts", "\n".join(json.dumps(fact) for fact in facts))
-
-    async def admin(self, path: str, body: str, status: int = 200) -> Frame:
-        """POST to the admin door."""
-        async with (
-            aiohttp.ClientSession() as http,
-            http.post(f"{self.admin_url}/admin/v1/{path}", data=body.encode()) as answer,
-        ):
-            said: Frame = await answer.json()
-            assert answer.status == status, said
-            return said
-
-    async def close(self) -> None:
-        """Everybody goes home and says what was wrong."""
-        for device in self.devices:
-            if device._line is not None:
-                await device.line.hang_up()
-        assert not (broken := [promise for device in self.devices for promise in device.broken]), broken
-
-
-@asynccontextmanager
-async def a_town(data: Path, settings: Settings | None = None, door: str = "ws") -> AsyncIterator[Town]:
-    """A server without demo people, inside the test's loop, with a clock that can be moved forward."""
-    clock = Sundial()
-    async with a_chatd(data, clock, {"demo.enabled": "false", **(settings or {})}) as chatd:
-        town = Town(chatd.url, chatd.admin_url, data, clock, door)
-        try:
-            yield town
-        finally:
-            await town.close()
-
-
-def user_fact(user: str, **facts: Any) -> Frame:
-    """A person; clients and freelancers as the demo has them."""
-    name = user.partition("-")[0]
-    role = "client" if name in CLIENTS else "freelancer"
-    return {"kind": "user", "id": user, "rev": next(_revs), "name": name.title(), "role": role, **facts}
-
-
-def room_fact(room: str, kind: str, title: str, members: list[str], **facts: Any) -> Frame:
-    """A room that the host makes."""
-    by = members[0]
-    fact = {"kind": "room", "id": room, "rev": next(_revs), "room": kind, "title": title, "by": by}
-    return fact | {"members": members, **facts}
-
-
-def contract_fact(contract: str, client: str, freelancer: str, **facts: Any) -> Frame:
-    """A contract, active."""
-    fact = {"kind": "contract", "id": contract, "rev": next(_revs), "client": client, "freelancer": freelancer}
-    return fact | {"state": "active", "title": "Shop", **facts}
-
-
 def matches(event: Frame, ev: str, fields: Mapping[str, Any]) -> bool:
     return event["ev"] == ev and all(event.get(name) == value for name, value in fields.items())
-
-
-def proper(err: Frame) -> Frame:
-    """R59: what every refusal has."""
-    code = err["code"]
-    assert err["class"] == CLASS_OF[code], err
-    assert isinstance(err["message"], str) and err["message"].endswith("."), err
-    assert set(err) <= ERR_FIELDS, err
-    if code in RULES_OF:
-        assert err["rule"] in RULES_OF[code], err
-    if err["class"] == "wait":
-        assert err["after_ms"] > 0, err
-    return err

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.people import Town, a_town
+from tests.town import Town, a_town
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.people import Device, Town
+from tests.people import Device
+from tests.town import Town
 
 GRACE_MS = 25_000
 

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from tests.people import Town, fresh
+from tests.people import fresh
+from tests.town import Town
 
 
 @pytest.fixture(params=("ws", "sse"))
@@ -137,7 +138,7 @@ async def test_nobody_quotes_what_is_not_a_message_of_this_room(town: Town):
 
 async def test_mentions_name_members_of_the_room_and_nobody_else(town: Town):
     """R28: by name or by id, whatever the case; told in the message and counted apart."""
-    ana, ben, gina = await town.people("ana", "ben", "gina")
+    ana, ben, _ = await town.people("ana", "ben", "gina")
     room = await town.group("Plans", ana, ben)
     await ana.says("@Ben look, @gina too, and mail@ben.example", in_=room)
     assert (await ben.hears("@Ben look, @gina too, and mail@ben.example"))["mentions"] == [ben.user]

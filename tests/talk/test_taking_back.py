@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.people import Device, Said, Town, fresh
+from tests.people import Device, Said, fresh
+from tests.town import Town
 
 HOUR_MS = 3_600_000
 
