@@ -113,12 +113,16 @@ class Writer(Line):
         try:
             self._mend()
             self._make_room(frees)
-            return self._transact(script)
+            answer = self._transact(script)
         except StorageFull:
             self._full = True
             raise
         finally:
             script.close()
+        if self._full:  # so that the next delete begins the log anew instead of asking for room
+            with contextlib.suppress(sqlite3.Error):
+                self.checkpoint()
+        return answer
 
     def erase(self) -> bool:
         """Empty the log. False when a reader was in the way: try again later."""

@@ -6,7 +6,7 @@
  *              write_eio_at=K  capacity_bytes=N (the folder as a disk of that size)  suffix=TEXT (only such files fail)
  *            Calls are counted from the moment the plan's text changes.
  * DISK_DIARY a file that gets every lasting effect in order, for replay.py: see `note` for its form.
- *            With DISK_UNSYNCED=1 fsync is only noted, not done (the replay knows what it would have meant).
+ * DISK_UNSYNCED=1  fsync is noted, not done: the tests kill processes, not machines, and the replay knows what it meant
  */
 #define _GNU_SOURCE
 #include <dirent.h>

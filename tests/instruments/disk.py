@@ -29,10 +29,11 @@ class FailingDisk:
             "LD_PRELOAD": str(library()),
             "DISK_DIR": str(folder),
             "DISK_PLAN": str(self.plan),
+            "DISK_UNSYNCED": "1",
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         }
         if diary:
-            self.environ |= {"DISK_DIARY": str(self.diary), "DISK_UNSYNCED": "1"}
+            self.environ["DISK_DIARY"] = str(self.diary)
 
     def set(self, **faults: int | str) -> None:
         set_faults(self.plan, **faults)

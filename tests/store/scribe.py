@@ -90,9 +90,10 @@ async def scribe(orders: dict[str, Any]) -> list[list[Any]]:
         seen = await db.write(held())
         for outcome in outcomes:
             if outcome[2] is None:
-                outcome[2] = seen.get(outcome[0], 0)
+                parts = seen.get(outcome[0], 0)
+                outcome[2] = parts
                 if outcome[1] == "Unknown":
-                    tell(outcome[0] if outcome[2] else -outcome[0])
+                    tell(outcome[0] if parts else -outcome[0])
     os.close(acks)
     await db.close()
     return outcomes
@@ -100,9 +101,10 @@ async def scribe(orders: dict[str, Any]) -> list[list[Any]]:
 
 def _plant(fault: str | None) -> None:
     if fault == "synchronous":
-        sqlite_line.SETTINGS = tuple(s.replace("synchronous=FULL", "synchronous=NORMAL") for s in sqlite_line.SETTINGS)
+        hasty = tuple(setting.replace("=FULL", "=NORMAL") for setting in sqlite_line.SETTINGS)
+        setattr(sqlite_line, "SETTINGS", hasty)  # noqa: B010
     elif fault == "mend":
-        sqlite_line.Writer._mend = lambda line: None  # type: ignore[method-assign]
+        setattr(sqlite_line.Writer, "_mend", lambda writer: None)  # noqa: B010
 
 
 if __name__ == "__main__":
