@@ -39,8 +39,7 @@ def both_loops(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
 
         async def watched() -> None:
             asyncio.get_running_loop().set_exception_handler(lambda _, context: errors.append(context))
-            async with asyncio.timeout(20):
-                await (test(tmp_path) if test.__code__.co_argcount else test())
+            await (test(tmp_path) if test.__code__.co_argcount else test())
             await asyncio.sleep(0)
             gc.collect()
             await asyncio.sleep(0)
@@ -201,7 +200,7 @@ async def a_house(
     path: Path | None = None,
     tls: tuple[ssl.SSLContext, ssl.SSLContext] | None = None,
 ) -> AsyncIterator[House]:
-    """A running server; its end is a clean-up like the real one's, in which nobody may be left waiting."""
+    """A running server, for 20 s at most; its end is a clean-up like the real one's, in which nobody may be left waiting."""
     clock = Clock()
     house = House(settings or WsSettings(), limits or Limits(), Gate(gate_limits, clock), clock, session)
     app = web.Application()
@@ -219,7 +218,8 @@ async def a_house(
         house.port = site.port
         house.tls = tls[1] if tls else None
     try:
-        yield house
+        async with asyncio.timeout(20):
+            yield house
     finally:
         house.door.abort()
         async with asyncio.timeout(2):

@@ -359,6 +359,7 @@ async def test_hello_has_a_deadline():
 async def test_whoever_begins_a_message_must_end_it_in_time(half):
     async with a_house() as house:
         client = await house.shake()
+        house.pass_ms(5_000)
         client.say(half)
         await until(lambda: any(one._half_by for one in house.door.wires))
         house.pass_ms(9_750)
@@ -367,7 +368,22 @@ async def test_whoever_begins_a_message_must_end_it_in_time(half):
         assert await client.hear_close() == (4502, "half a frame for too long")
 
 
-async def test_a_trickle_of_fragments_does_not_extend_the_deadline_but_a_whole_message_does():
+async def test_a_trickle_of_fragments_is_too_slow():
+    async with a_house() as house:
+        client = await house.shake()
+        house.pass_ms(5_000)
+        client.say(masked(b"1", final=False))
+        for _ in range(3):
+            await heard_so_far(client)
+            house.pass_ms(3_000)
+            client.say(masked(b"2", CONTINUATION, final=False))
+        await heard_so_far(client)
+        assert house.closes == []
+        house.pass_ms(1_000)
+        assert await client.hear_close() == (4502, "half a frame for too long")
+
+
+async def test_a_trickle_that_ends_in_time_is_a_message_and_the_next_has_its_own_time():
     async with a_house() as house:
         client = await house.shake()
         client.say(masked(b"1", final=False))
@@ -643,6 +659,19 @@ async def test_a_reader_that_stalls_is_closed_with_too_slow_and_the_others_hear_
 
 
 @both_loops
+async def test_what_a_stalled_reader_leaves_behind_is_counted_out_when_it_vanishes():
+    async with a_house() as house:
+        client = await house.shake()
+        client.reader._transport.pause_reading()  # type: ignore[attr-defined]
+        while not house.turn.total_bytes:
+            house.sessions[0].outbox.put(Parcel.solo(b"m" * 60_000))
+            house.turn.flush()
+        client.writer.transport.abort()
+        await house.sessions[0].ended.wait()
+        assert (house.turn.total_bytes, house.turn.behind) == (0, {})
+
+
+@both_loops
 async def test_a_client_that_asks_and_never_reads_is_not_read_any_more():
     async with a_house(limits=Limits(outbox_bytes=400_000)) as house:
         client = await house.shake()
@@ -679,6 +708,34 @@ async def test_a_client_that_closes_gets_its_code_back():
             await session.ended.wait()
             assert session.heard == [b"last words"]
         assert [session.gone_for for session in house.sessions] == [["peer 1001"], ["peer 1005"], ["peer 4999"]]
+
+
+@both_loops
+async def test_a_client_that_closes_and_never_reads_the_rest_is_left():
+    async with a_house() as house:
+        client = await house.shake()
+        client.reader._transport.pause_reading()  # type: ignore[attr-defined]
+        outbox = house.sessions[0].outbox
+        while not outbox.is_paused:
+            outbox.reply(b"m" * 60_000)
+            house.turn.flush()
+        client.say(closing(1000))
+        await until(lambda: house.door.wires and all(one._state for one in house.door.wires))
+        house.pass_ms(750)
+        assert house.closes == []
+        house.pass_ms(250)
+        await house.sessions[0].ended.wait()
+        assert house.closes == ["peer"]
+
+
+@both_loops
+async def test_pings_before_a_close_are_answered_before_it():
+    async with a_house() as house:
+        client = await house.shake()
+        client.say(masked(b"last", PING) + closing(1000))
+        assert await client.hear() == (PONG, b"last")
+        assert await client.hear() == (8, b"\x03\xe8")
+        await client.ended()
 
 
 @both_loops
