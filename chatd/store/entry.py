@@ -173,7 +173,8 @@ def append(writes: Sequence[Write], now_ms: int) -> Script[list[Outcome]]:
                     "body": orjson.dumps(new.body).decode() if new.body else None,
                 }
             )
-            mentions += [{"room": write.room, "user": user, "seq": position} for user in new.mentions]
+            # Nobody is called by himself: these rows are what the count of unread mentions counts.
+            mentions += [{"room": write.room, "user": user, "seq": position} for user in new.mentions if user != new.by]
         head.seq += len(write.entries)
         head.ts = ts
         head.version += write.raises_version

@@ -23,11 +23,9 @@ def edit(
         {"room": room, "seq": seq, "body": orjson.dumps(body).decode(), "ts": ts},
     )
     yield Query("DELETE FROM mention WHERE room_id = :room AND seq = :seq", {"room": room, "seq": seq})
-    if mentions:
-        yield Query(
-            "INSERT INTO mention (room_id, user_id, seq) VALUES (:room, :user, :seq)",
-            [{"room": room, "user": user, "seq": seq} for user in mentions],
-        )
+    called = [{"room": room, "user": user, "seq": seq} for user in mentions if user != by]
+    if called:
+        yield Query("INSERT INTO mention (room_id, user_id, seq) VALUES (:room, :user, :seq)", called)
     return None
 
 

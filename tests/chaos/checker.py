@@ -17,10 +17,9 @@ The promises, by the name of their breach:
 
 import itertools
 from collections import defaultdict, deque
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tests.chaos.history import HEARD, OPEN, SAID, SHUT, Frame, History, Log, Row
+from tests.chaos.history import HEARD, OPEN, SAID, SHUT, Frame, History, Log, Row, as_said, is_shown, texts
 
 LOST, REPEATED, REORDERED, PHANTOM, RESURRECTED = "lost", "repeated", "reordered", "phantom", "resurrected"
 KEPT, MISCOUNTED, LEAKED, STALE = "refused but kept", "miscounted", "leaked", "stale"
@@ -196,7 +195,7 @@ class Checker:
             return  # adding somebody who is there already
         row = self.log.rows.get((room, seq))
         said = (WRITES[cmd["op"]], seat.user, ok["ts"], cmd.get("cid"))
-        if row is None or (row.ev, row.by, row.ts, row.cid) != said or not _as_said(row, cmd, seat.user):
+        if row is None or (row.ev, row.by, row.ts, row.cid) != said or not as_said(row, cmd, seat.user):
             self.fault(LOST, f"acknowledged {cmd} as {ok}, but the log has {row}")
         elif cmd["op"] == "message.delete":
             self.gone_at.setdefault((room, cmd["seq"]), at)
@@ -222,7 +221,7 @@ class Checker:
             self._compare({"ev": "message.sent", **message})
         if seqs:
             inside = range(seqs[0], seqs[-1] + 1)
-            shown = [seq for seq in inside if (row := self.log.rows.get((room, seq))) and _is_shown(row)]
+            shown = [seq for seq in inside if (row := self.log.rows.get((room, seq))) and is_shown(row)]
             if seqs != shown:
                 self.fault(REORDERED, f"{room}: a page shows {seqs}, the log has {shown}")
 
@@ -299,9 +298,9 @@ class Checker:
             self.fault(PHANTOM, f"{frame['room']} {frame['seq']} says {row.text!r}; seen was {frame.get('text')!r}")
 
     def _look_for_deleted(self, seat: Seat, frame: Frame, begun: int) -> None:
-        """No text of a deleted message: not in what was asked for after the acknowledgement (`begun`; -1: not asked for),
-        not where the connection knows of the deletion, and not in any entry after it."""
-        for text in _texts(frame):
+        """No text of a deleted message: not in what was asked for after the acknowledgement (`begun`, -1: unasked), not
+        where the connection knows of the deletion, and not in any entry after it."""
+        for text in texts(frame):
             place = self.whose.get(text)
             deletion = self.deletion.get(place) if place else None
             if place is None or deletion is None:
@@ -320,33 +319,3 @@ class Checker:
                 self.fault(REPEATED, f"{by} {cid} was answered in several ways: {sorted(intent.answers)}")
             if rows and intent.refused_at > intent.last_said:
                 self.fault(KEPT, f"{by} {cid} was refused, and is in the log: {rows[0]}")
-
-
-def _as_said(row: Row, cmd: Frame, user: str) -> bool:
-    match cmd["op"]:
-        case "message.send":
-            return bool(row.edited or row.deleted or row.text == cmd["text"])
-        case "message.edit" | "message.delete":
-            return bool(row.target == cmd["seq"])
-        case "room.add" | "room.remove":
-            return bool(row.user == cmd["user"])
-        case "room.leave":
-            return row.user == user
-    return True
-
-
-def _is_shown(row: Row) -> bool:
-    return row.ev not in ("message.edited", "message.deleted")
-
-
-def _texts(data: Any) -> Iterator[str]:
-    """Everything that is called `text`, wherever it stands."""
-    if isinstance(data, dict):
-        for name, value in data.items():
-            if name == "text" and isinstance(value, str):
-                yield value
-            elif isinstance(value, dict | list):
-                yield from _texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _texts(value)

@@ -139,3 +139,33 @@ def differences(wire: Log, store: Log, rooms: Iterable[str], *, whole: bool) -> 
         if len(seen) != len(expected):
             found.append(f"{room}: the wire tells {len(seen)} entries, the file has {len(expected)}")
     return found
+
+
+def as_said(row: Row, cmd: Frame, user: str) -> bool:
+    match cmd["op"]:
+        case "message.send":
+            return bool(row.edited or row.deleted or row.text == cmd["text"])
+        case "message.edit" | "message.delete":
+            return bool(row.target == cmd["seq"])
+        case "room.add" | "room.remove":
+            return bool(row.user == cmd["user"])
+        case "room.leave":
+            return row.user == user
+    return True
+
+
+def is_shown(row: Row) -> bool:
+    return row.ev not in ("message.edited", "message.deleted")
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Everything that is called `text`, wherever it stands."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            if name == "text" and isinstance(value, str):
+                yield value
+            elif isinstance(value, dict | list):
+                yield from texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from texts(value)
