@@ -200,7 +200,7 @@ async def a_house(
     path: Path | None = None,
     tls: tuple[ssl.SSLContext, ssl.SSLContext] | None = None,
 ) -> AsyncIterator[House]:
-    """A running server, for 20 s at most; its end is a clean-up like the real one's, in which nobody may be left waiting."""
+    """A running server, for 20 s at most; it ends like the real one, and nobody may be left waiting."""
     clock = Clock()
     house = House(settings or WsSettings(), limits or Limits(), Gate(gate_limits, clock), clock, session)
     app = web.Application()
