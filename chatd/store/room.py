@@ -53,8 +53,9 @@ def some(rooms: Sequence[str]) -> Script[list[RoomRow]]:
     )
     lasts = yield from log.lasts(rooms)
     inside: dict[str, list[MemberRow]] = {row[0]: [] for row in found}
+    once: dict[Any, Any] = {}  # each name is in memory once, not once for each row (0.2 kB a member)
     for row in members:
-        inside[row[0]].append(MemberRow(*row[1:]))
+        inside[row[0]].append(MemberRow(*[once.setdefault(value, value) for value in row[1:]]))
     rows: list[RoomRow] = []
     for room, kind, title, about, created_by, seq, ts, version in found:
         rest = (created_by, seq, ts, version, inside[room], lasts.get(room))
@@ -96,10 +97,10 @@ def unread(user: str, rooms: Sequence[str]) -> Script[dict[str, Unread]]:
 
 
 def add_member(room: str, user: str, role: str, added_by: str, seq: int) -> Script[None]:
-    """Let somebody in, with everything before read: what was said earlier is not news."""
+    """Let somebody in, with everything before read: what was said earlier is not news. Twice is once."""
     yield Query(
         "INSERT INTO member (room_id, user_id, role, added_by, joined_seq, read_seq, touched_ms)"
-        " VALUES (:room, :user, :role, :added_by, :seq, :seq, 0)",
+        " VALUES (:room, :user, :role, :added_by, :seq, :seq, 0) ON CONFLICT (room_id, user_id) DO NOTHING",
         {"room": room, "user": user, "role": role, "added_by": added_by, "seq": seq},
     )
 
