@@ -4,6 +4,7 @@ The lock makes one process the owner of a database. The ballast is disk space ke
 it is given up, so that deletes and checkpoints still have room; it is made again when there is space for it.
 """
 
+import contextlib
 import errno
 import fcntl
 import os
@@ -26,8 +27,8 @@ class Lock:
             holder = os.read(self._file, 32).decode(errors="replace").strip() or "unknown"
             os.close(self._file)
             raise Locked(f"{database} is in use by another chatd (process {holder}); stop that one first") from None
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, b"%d\n" % os.getpid(), 0)
+        with contextlib.suppress(OSError):  # a full disk; the number is a courtesy
+            os.pwrite(self._file, b"%-10d\n" % os.getpid(), 0)
 
     def release(self) -> None:
         """The file stays: removing it would let two processes lock two files of one name."""

@@ -37,10 +37,10 @@ class Sqlite:
 
     dialect: ClassVar[Dialect] = "sqlite"
 
-    def __init__(self, path: Path, lock: Lock, ballast_bytes: int) -> None:
+    def __init__(self, path: Path, lock: Lock, ballast: Ballast) -> None:
         self._path = path
         self._lock = lock
-        self._writer = Writer(path, Ballast(path, ballast_bytes))
+        self._writer = Writer(path, ballast)
         self._readers = [Line(path, query_only=True) for _ in range(2)]
         self._keeper = Line(path, query_only=True)
         self._writes = 1  # how many were asked; the file may come with a log
@@ -62,7 +62,10 @@ class Sqlite:
         lock = Lock(path)
         _make_private(path)
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
-        db = cls(path, lock, ballast_bytes)
+        ballast = Ballast(path, ballast_bytes)
+        if not ballast.is_safe():
+            ballast.give_up()  # even to open a database takes a little room
+        db = cls(path, lock, ballast)
         try:
             for line in db._lines:
                 await line
@@ -147,7 +150,7 @@ class Sqlite:
                 continue
             try:
                 frames = await self.tidy(erase=idle or now_s() - clean_s >= erase_every_s)
-            except StoreError as error:
+            except (StoreError, sqlite3.Error) as error:
                 log.warning("the database could not be tidied: %s", error)
             else:
                 wait_s = max(0.25, min(every_s, wait_s * LONG_LOG_FRAMES / max(frames, 1)))

@@ -124,6 +124,10 @@ class Writer(Line):
                 self.checkpoint()
         return answer
 
+    def checkpoint(self) -> int:
+        self._mend()
+        return super().checkpoint()
+
     def erase(self) -> bool:
         """Empty the log. False when a reader was in the way: try again later."""
         self._mend()

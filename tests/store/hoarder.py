@@ -30,6 +30,9 @@ async def hoard(folder: Path, plan: Path) -> dict[str, Any]:
     except StorageFull as error:
         story["refused"] = type(error).__name__
     story["kept"] = kept
+    await db.close()
+    db = await Sqlite.open(folder / "a.db", ballast_bytes=BALLAST_BYTES, tidy_every_s=1e6)
+    await migrate(db, SCHEMA)
     story["read_when_full"] = len(await db.read(held()))
     for number in range(60):
         await db.write(drop([number + 1]), frees=True)

@@ -135,7 +135,7 @@ def test_the_images_show_a_fault_that_was_planted(tmp_path, broken, faults, brea
     assert all_breaches(tmp_path)[breach] > 0
 
 
-def test_a_full_disk_refuses_but_reads_and_deletes_go_on_and_room_alone_makes_it_write_again(tmp_path):
+def test_a_full_disk_refuses_but_starts_reads_and_deletes_go_on_and_room_alone_makes_it_write_again(tmp_path):
     (tmp_path / "disk").mkdir()
     disk = FailingDisk(tmp_path / "disk", tmp_path)
     disk.set(capacity_bytes=3 << 20)
