@@ -67,17 +67,21 @@ class Town:
         """A room of this kind, made by the host."""
         told = await self.facts(room_fact(fresh(kind), kind, title, [one.user for one in members]))
         (room,) = told["rooms"].values()
-        for member in members:
-            await member.sees("room.created", room=room)
+        await self.all_know(room, *members)
         return str(room)
 
     async def contract(self, client: Device, freelancer: Device, title: str = "Shop") -> str:
         """A contract; its room."""
         told = await self.facts(contract_fact(fresh("k"), client.user, freelancer.user, title=title))
         (room,) = told["rooms"].values()
-        for member in (client, freelancer):
-            await member.sees("room.created", room=room)
+        await self.all_know(room, client, freelancer)
         return str(room)
+
+    async def all_know(self, room: str, *members: Device) -> None:
+        """They have heard of the new room."""
+        for member in members:
+            await member.sees("room.changed", room=room, head=0)
+            await member.sees("room.created", room=room)
 
     async def sign_post(self, room: str, user: str) -> None:
         """A room of one, in which to hear oneself (see Device.catches_up)."""
