@@ -3,7 +3,7 @@
 // Its rules: the token is kept in memory and sessionStorage only, never in an address. What was on its way when the
 // connection broke goes again, under its own cid, as soon as everything missed has come.
 
-import { apply, empty, positions } from './replica.js';
+import { apply, empty, isForLater, positions } from './replica.js';
 import { listed, otherOf } from './rooms.js';
 import { Cut, Socket } from './socket.js';
 
@@ -17,6 +17,7 @@ export class Client {
   #mustRenew = false;
   #said = {}; // op -> what was last told, so that it is told once
   #timers = {};
+  #asked = new Set(); // cids whose answer is still to come
 
   constructor(store) {
     this.store = store;
@@ -137,8 +138,7 @@ export class Client {
 
   #live() {
     this.#attend();
-    const waiting = Object.values(this.data.pending).filter(({ state }) => state !== 'failed');
-    for (const pending of waiting.sort((one, other) => one.at - other.at)) this.send(pending);
+    this.#sendWaiting();
     this.ask('people.book').then(
       () => this.store.show({ hasBook: true }),
       () => this.store.show({ hasBook: false }),
@@ -149,9 +149,20 @@ export class Client {
   send({ cid, room, text, reply_to }) {
     const cmd = { cid, room, text, ...(reply_to ? { reply_to } : {}) };
     this.did('send', { cmd, at: Date.now() });
-    return this.ask('message.send', cmd).catch((error) => {
-      if (!(error instanceof Cut) && !error.err) throw error;
-    });
+    this.#asked.add(cid);
+    return this.ask('message.send', cmd)
+      .catch((error) => {
+        if (!(error instanceof Cut) && !error.err) throw error;
+        if (error.err && isForLater(error.err)) this.#after('send', error.err.after_ms, () => this.#sendWaiting());
+      })
+      .finally(() => this.#asked.delete(cid));
+  }
+
+  /** Send what is on its way and whose fate is not known, in the order it was written. */
+  #sendWaiting() {
+    if (!this.socket.isLive) return;
+    const waiting = Object.values(this.data.pending).filter(({ cid, state }) => state === 'sending' && !this.#asked.has(cid));
+    for (const pending of waiting.sort((one, other) => one.at - other.at)) this.send(pending);
   }
 
   /** Messages that were on their way when this page was reloaded. */

@@ -58,6 +58,11 @@ export function isWhole(log) {
   return log.from <= 1;
 }
 
+/** A refusal that only asks for patience: the same again after a moment is welcome. A full disk is worth a word. */
+export function isForLater(err) {
+  return err.class === 'wait' && err.after_ms > 0 && err.code !== 'storage_full';
+}
+
 const EVENTS = {
   'message.sent': (state, event) => {
     const message = entryOf(event);
@@ -170,7 +175,8 @@ const ANSWERS = {
 const REFUSALS = {
   'message.send': (state, cmd, err) => {
     const pending = state.pending[cmd.cid];
-    return pending ? { ...state, pending: { ...state.pending, [cmd.cid]: { ...pending, state: 'failed', err } } } : state;
+    if (!pending || isForLater(err)) return state;
+    return { ...state, pending: { ...state.pending, [cmd.cid]: { ...pending, state: 'failed', err } } };
   },
   'room.history': (state, cmd) => (state.logs[cmd.room]?.early ? { ...state, logs: without(state.logs, cmd.room) } : state),
 };

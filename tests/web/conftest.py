@@ -26,8 +26,8 @@ PATIENCE_MS = 10_000
 class Server:
     """`python -m chatd run` on free ports; can be stopped and started again on the same folder and port."""
 
-    def __init__(self, root: Path, data: Path) -> None:
-        self.root, self.data = root, data
+    def __init__(self, root: Path, data: Path, **settings: str) -> None:
+        self.root, self.data, self.settings = root, data, settings
         self.listen = "127.0.0.1:0"
         self.process: subprocess.Popen[str] | None = None
 
@@ -37,7 +37,7 @@ class Server:
         self.process = subprocess.Popen(
             [*command, "--data", str(self.data)],
             cwd=self.root,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **self.settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -60,8 +60,14 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(root, tmp_path_factory.mktemp("data"))
+def settings() -> dict[str, str]:
+    """CHATD_SECTION__KEY for the server; a module may say others."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def server(root: Path, tmp_path_factory: pytest.TempPathFactory, settings: dict[str, str]) -> Iterator[Server]:
+    running = Server(root, tmp_path_factory.mktemp("data"), **settings)
     yield running
     running.stop()
 

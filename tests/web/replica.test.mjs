@@ -150,13 +150,21 @@ test('a message of mine is pending until it is in the log, whichever of answer a
 test('a refused message stays, with the reason, and is sent again under the same cid', () => {
   const model = start();
   const cmd = { cid: 'x', room: 'r', text: 'mine' };
-  const err = { code: 'rate_limited', message: 'That was too fast.', class: 'wait' };
+  const err = { code: 'account_on_hold', message: 'This account is on hold.', class: 'never' };
   let state = apply(whole(model), { did: 'send', cmd, at: 5 });
   state = apply(state, { op: 'message.send', cmd, err });
   assert.deepEqual(state.pending.x, { ...cmd, at: 5, state: 'failed', err });
   state = apply(state, { did: 'send', cmd, at: 9 });
   assert.equal(state.pending.x.state, 'sending');
   assert.equal(state.pending.x.at, 5);
+});
+
+test('a message that came too fast is still on its way: it goes again by itself', () => {
+  const model = start();
+  const cmd = { cid: 'x', room: 'r', text: 'mine' };
+  const err = { code: 'rate_limited', message: 'That was too fast.', class: 'wait', after_ms: 500 };
+  const state = apply(whole(model), { did: 'send', cmd, at: 5 });
+  assert.equal(apply(state, { op: 'message.send', cmd, err }), state);
 });
 
 test('reading clears the counters, marking unread brings them back', () => {

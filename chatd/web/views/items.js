@@ -19,17 +19,16 @@ export function itemsOf({ log, room, start, end, pending, newFrom, data }) {
 
   const shown = log.entries.slice(start, end).map((entry) => ({ entry }));
   if (end === log.entries.length) for (const one of pending) shown.push({ entry: entryOf(one, log, data), pending: one });
+  const firstNew = firstUnread(log, newFrom, data.me);
   let before = null;
-  let isNewShown = false;
   for (const { entry, pending: waiting } of shown) {
     const isMine = entry.by === data.me;
     if (!before || !isSameDay(before.ts, entry.ts)) {
       items.push({ key: `day ${new Date(entry.ts).toDateString()}`, kind: 'day', text: dayOf(entry.ts) });
       before = null;
     }
-    if (newFrom && !isNewShown && entry.seq >= newFrom && isMessage(entry) && !isMine) {
+    if (entry === firstNew) {
       items.push({ key: 'new', kind: 'new' });
-      isNewShown = true;
       before = null;
     }
     const key = isMine && entry.cid && isMessage(entry) ? `mine ${entry.cid}` : `seq ${entry.seq}`;
@@ -39,6 +38,12 @@ export function itemsOf({ log, room, start, end, pending, newFrom, data }) {
     before = entry;
   }
   return items;
+}
+
+/** The message above which the “new” line stands, if the log here goes back so far. */
+function firstUnread(log, newFrom, me) {
+  if (!newFrom || log.from > newFrom) return undefined;
+  return log.entries.find((entry) => entry.seq >= newFrom && isMessage(entry) && entry.by !== me);
 }
 
 /** Said by the same person, soon after. */

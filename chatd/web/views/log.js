@@ -24,6 +24,7 @@ export class ChatLog extends View {
   #top = null; // seq of the first entry shown; null: the last SHOWN_FIRST
   #end = null; // seq of the last entry shown; null: up to the newest
   #isSticking = true;
+  #lastTop = 0;
   #goal = null; // seq to be scrolled to once it is here
 
   connectedCallback() {
@@ -154,6 +155,7 @@ export class ChatLog extends View {
 
   #toBottom() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#lastTop = this.scroller.scrollTop;
   }
 
   #fromBottom() {
@@ -162,7 +164,10 @@ export class ChatLog extends View {
   }
 
   #scrolled() {
-    this.#isSticking = this.#end === null && this.#fromBottom() < BOTTOM_PX;
+    // What sticks lets go only when it is moved up: content that grows below is not somebody scrolling.
+    const isMovedUp = this.scroller.scrollTop < this.#lastTop - 1;
+    this.#lastTop = this.scroller.scrollTop;
+    this.#isSticking = this.#end === null && (this.#fromBottom() < BOTTOM_PX || (this.#isSticking && !isMovedUp));
     this.#showNewest();
     this.#see();
     this.#more();
