@@ -54,7 +54,11 @@ def may_delete(said: Said | None, editor: str, platform: Platform, now_ms: int, 
 def _may_change(said: Said | None, editor: str) -> Refusal | None:
     if said is None or said.deleted:
         return Refusal(code="not_found")
-    return None if said.by == editor else Refusal(code="owner_only", rule="R24", message="Only its author changes it.")
+    return (
+        None
+        if said.by == editor
+        else Refusal(code="owner_only", rule="R24", message="Only its author changes it.", facts={"by": said.by})
+    )
 
 
 def _in_window(code: str, said: Said | None, now_ms: int, window_ms: int) -> Refusal | None:

@@ -27,7 +27,9 @@ class Standing(msgspec.Struct, frozen=True):
 
 def may_create(role: str | None, on_hold: bool) -> Refusal | None:
     """R18: clients, and members of a client's team acting for it (their role is client too); R2."""
-    return in_good_standing(on_hold) or (None if role == "client" else Refusal(code="only_clients_create_rooms"))
+    return in_good_standing(on_hold) or (
+        None if role == "client" else Refusal(code="only_clients_create_rooms", facts={"role": role})
+    )
 
 
 def may_name(title: str) -> Refusal | None:
@@ -45,13 +47,13 @@ def may_invite(users: tuple[str, ...], book: frozenset[str]) -> Refusal | None:
 
 def may_open_direct(related: bool) -> Refusal | None:
     """R1: people who share a contract or a room may always open their 1:1."""
-    return None if related else Refusal(code="not_eligible", rule="R1")
+    return None if related else Refusal(code="not_eligible", rule="R1", facts={"related": False})
 
 
 def may_add_anybody(me: Standing) -> Refusal | None:
     """R19, as far as it is the same for everybody who could be added; R2."""
     if me.kind == "direct":
-        return Refusal(code="one_to_one_closed", unlock=({"do": "room.create"},))
+        return Refusal(code="one_to_one_closed", facts={"kind": me.kind}, unlock=({"do": "room.create"},))
     return in_good_standing(me.on_hold)
 
 
@@ -67,30 +69,36 @@ def may_add(me: Standing, user: str, *, in_book: bool, same_side: bool) -> Refus
 def may_remove(me: Standing, user: str, added_by: str) -> Refusal | None:
     """Whoever made a group room removes anybody else; elsewhere people remove whom they let in themselves."""
     if me.kind == "direct":
-        return Refusal(code="one_to_one_closed")
+        return Refusal(code="one_to_one_closed", facts={"kind": me.kind})
     if user != me.user and (added_by == me.user or (me.kind == "group" and me.role == OWN_HANDS)):
         return in_good_standing(me.on_hold)
-    return Refusal(code="owner_only", rule="R19", message="You can remove only people whom you let in.")
+    message = "You can remove only people whom you let in."
+    return Refusal(code="owner_only", rule="R19", message=message, facts={"role": me.role})
 
 
 def may_leave(me: Standing) -> Refusal | None:
     """A room of two stays a room of two, and the sides of a contract or an interview stay in it; R21 hides it."""
     if me.kind == "direct" or (me.kind in ("contract", "interview") and me.role in ("client", "freelancer")):
-        return Refusal(code="one_to_one_closed", message="You can't leave this room; you can hide it.")
+        message = "You can't leave this room; you can hide it."
+        return Refusal(code="one_to_one_closed", message=message, facts={"kind": me.kind})
     return None
 
 
 def may_rename(me: Standing) -> Refusal | None:
     """Group rooms have a title of their own; the others are named by what they are about (R17); R2."""
     if me.kind != "group":
-        return Refusal(code="owner_only", rule="R17", message="Only group rooms can be renamed.")
+        return Refusal(
+            code="owner_only", rule="R17", message="Only group rooms can be renamed.", facts={"kind": me.kind}
+        )
     return in_good_standing(me.on_hold)
 
 
 def may_archive(me: Standing) -> Refusal | None:
     """R21: group rooms only, on desktop and mobile web only."""
     if me.kind != "group":
-        return Refusal(code="archive_groups_only", unlock=({"do": "room.set", "hidden": True},))
+        return Refusal(
+            code="archive_groups_only", facts={"kind": me.kind}, unlock=({"do": "room.set", "hidden": True},)
+        )
     if me.platform not in WITH_ARCHIVE:
         return Refusal(code="platform_not_allowed", rule="R21", facts={"platform": me.platform})
     return None

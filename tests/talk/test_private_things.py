@@ -1,4 +1,4 @@
-"""What only I think of a room: favorite, hidden, archived, notify, the notepad, my settings. R21, R57, over both lines."""
+"""What only I think of a room: favorite, hidden, archived, notify, the notepad, my settings. R21, R57."""
 
 import pytest
 
