@@ -134,9 +134,11 @@ async def idle(plan: Plan) -> tuple[str, list[Figure]]:
             stage = Stage(server)
             await stage.fill([2] * (early // 2))
             samples = await stage.samples()
+            # What the server remembers of people who are not connected (the database's cache) is no connection's.
+            newcomers = await stage.furnish([2] * (people // 2), witnesses=0)
             before = server.memory_bytes()
             plan.progress.say(f"{name}: {people:,} people enter")
-            seconds = await stage.fill([2] * (people // 2), witnesses=0)
+            seconds = await stage.enter(newcomers)
             stage.check()
             grown[name], entered[name] = (server.memory_bytes() - before) / people, people / seconds
             stage.leave()

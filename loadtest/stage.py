@@ -68,6 +68,10 @@ class Stage:
 
     async def fill(self, sizes: Sequence[int], witnesses: int = 1) -> float:
         """Rooms of these sizes, everybody present, so many witnesses spread over the first; seconds to enter."""
+        return await self.enter(await self.furnish(sizes, witnesses))
+
+    async def furnish(self, sizes: Sequence[int], witnesses: int = 1) -> list[Person]:
+        """The server knows the rooms and the people; nobody is connected yet."""
         names = [f"r{len(self.rooms) + place}" for place in range(len(sizes))]
         members = {name: [f"{name}p{place}" for place in range(size)] for name, size in zip(names, sizes, strict=True)}
         await self.server.furnish(members)
@@ -81,7 +85,7 @@ class Stage:
             self.rooms.append(room)
             newcomers += room.people
         self.people += newcomers
-        return await self.enter(newcomers)
+        return newcomers
 
     async def enter(self, people: list[Person]) -> float:
         """Connect and wait until all are live, in seconds; raises Broken where that fails."""

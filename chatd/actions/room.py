@@ -15,9 +15,10 @@ from chatd.store.db import Script
 from chatd.store.entry import Founding, Kept, New, Repeated, Write
 from chatd.world import Caller, World
 from protocol import room as words
-from protocol.errors import Refusal, refuse, require
+from protocol.errors import Refusal, Refused, refuse, require
 
 PAGE_MEMBERS = 100
+IN_ALREADY = Refusal(code="rev_conflict")  # somebody else was faster: what was asked for is so
 
 
 async def _made_before(world: World, me: Caller, before: Repeated) -> dict[str, Any]:
@@ -91,16 +92,21 @@ async def add(world: World, me: Caller, cmd: words.Add) -> Answer:
     member = words.Member(cmd.user, people[cmd.user].name, "member")
 
     def judge() -> Refusal | None:
-        return facts.membership(world, me, cmd.room) or rules.may_add(
-            facts.standing(world, me, room), cmd.user, in_book=in_book, same_side=same_side
+        now = world.rooms.now(cmd.room) or room
+        return (
+            facts.membership(world, me, cmd.room)
+            or rules.may_add(facts.standing(world, me, room), cmd.user, in_book=in_book, same_side=same_side)
+            or (IN_ALREADY if cmd.user in now.members else None)
         )
 
-    if cmd.user in room.members:
-        require(judge())
+    letting_in = _letting_in(room, me, member)
+    try:
+        told: Answer = await _write(world, me, room, words.member_added(member), "room.member_added", judge, letting_in)
+    except Refused as refused:
+        if refused.refusal is not IN_ALREADY:
+            raise
         return {}
-    return _write(
-        world, me, room, words.member_added(member), "room.member_added", judge, _letting_in(room, me, member)
-    )
+    return told
 
 
 def _letting_in(room: Room, me: Caller, member: words.Member) -> Any:
@@ -198,7 +204,7 @@ async def set_(world: World, me: Caller, cmd: words.Set) -> Answer:
             setattr(member, name, value)
         member.touched_ms = me.now_ms
         if "hidden" in fields:
-            (room.hidden_by.add if fields["hidden"] else room.hidden_by.discard)(me.user)
+            room.hidden_by = room.hidden_by | {me.user} if fields["hidden"] else room.hidden_by - {me.user}
         world.sessions.tell(me.user, words.changed(room.room, **fields), but=me.session)
     return await _state(world, me, room)
 

@@ -22,14 +22,16 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
     session = me.session
     identity = await identify(world.auth, world.people, cmd.token)
     user = identity.user
-    rooms = await world.rooms.of(user)
-    await facts.count_unread(world, user, rooms)
+    while True:
+        rooms = await world.rooms.of(user)
+        await facts.count_unread(world, user, rooms)
+        if {room.room for room in rooms} == set(world.rooms.names_of(user)):
+            break  # nobody let him in or out meanwhile
     # From here to the first await nothing else happens: the states and where the session listens from are one moment.
     if session.is_gone:
         refuse("unavailable")
     if len(world.sessions.of(user)) >= world.settings.sockets_per_user:
         refuse("rate_limited", "Too many connections of one person.", limit=world.settings.sockets_per_user)
-    rooms = [room for room in rooms if user in room.members]
     session.user, session.platform, session.device = user, identity.platform or cmd.platform, cmd.device  # type: ignore[assignment]
     session.session, session.expires_ms = secrets.token_urlsafe(16), identity.expires_ms
     session.outbox.hold()

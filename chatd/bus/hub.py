@@ -32,28 +32,18 @@ class Hub(Generic[ParcelT]):
         self.deliveries = 0
         self._solo = solo
         self._listeners: dict[str, dict[Listener[ParcelT], None]] = {}
-        self._rooms: dict[Listener[ParcelT], list[str]] = {}
 
     def listen(self, room: str, listener: Listener[ParcelT]) -> None:
         """From now on listener hears the room; a second time changes nothing."""
-        listeners = self._listeners.setdefault(room, {})
-        if listener not in listeners:
-            listeners[listener] = None
-            self._rooms.setdefault(listener, []).append(room)
+        self._listeners.setdefault(room, {})[listener] = None
 
     def unlisten(self, room: str, listener: Listener[ParcelT]) -> None:
         """Listener hears the room no more."""
-        rooms = self._rooms.get(listener, [])
-        if room in rooms:
-            rooms.remove(room)
-            if not rooms:
-                del self._rooms[listener]
-            self._forget(room, listener)
-
-    def leave_all(self, listener: Listener[ParcelT]) -> None:
-        """The connection is gone."""
-        for room in self._rooms.pop(listener, ()):
-            self._forget(room, listener)
+        listeners = self._listeners.get(room)
+        if listeners is not None:
+            listeners.pop(listener, None)
+            if not listeners:
+                del self._listeners[room]
 
     def has_listeners(self, room: str) -> bool:
         """Somebody on this node hears the room."""
@@ -80,9 +70,3 @@ class Hub(Generic[ParcelT]):
             told += 1
         self.deliveries += told
         return told
-
-    def _forget(self, room: str, listener: Listener[ParcelT]) -> None:
-        listeners = self._listeners[room]
-        del listeners[listener]
-        if not listeners:
-            del self._listeners[room]

@@ -79,8 +79,8 @@ class Ops:
             identity = await identify(self._auth, self._people, bearer(request))
         except Refused as error:
             return refused(error.refusal)
-        session = self._sessions.named(request.headers.get(SESSION, ""))
-        if session is None or session.user != identity.user:
+        session = self._sessions.named(identity.user, request.headers.get(SESSION, ""))
+        if session is None:
             return refused(
                 Refusal(code="not_found", message="There is no such session; open GET /v1/events first."), 404
             )

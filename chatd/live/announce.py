@@ -3,7 +3,7 @@
 Who joins listens before his own joining is told; who leaves hears of it and nothing after it (contract 20).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from chatd.live.parcel import Parcel
@@ -32,7 +32,7 @@ class Listeners(Protocol):
     def lost(self, rooms: set[str]) -> None:
         """What was told in these rooms may have a hole: whoever listens resumes (close code 4010)."""
 
-    def appeared(self, users: set[str], room: Room) -> None:
+    def appeared(self, users: Collection[str], room: Room) -> None:
         """These had hidden the room; it is back (R21)."""
 
 
@@ -54,7 +54,7 @@ class Announcer:
                     self._listeners.joined(user, room)
             elif entry.ev == "room.member_added":
                 self._join(room, entry)
-            appeared = room.hidden_by.copy() if entry.ev == "message.sent" and room.hidden_by else None
+            appeared = room.hidden_by if entry.ev == "message.sent" and room.hidden_by else None
             room.apply(entry, kept.version)
             if appeared:
                 for user in appeared:

@@ -1,7 +1,6 @@
 """People in memory: what the host says of them and what they chose themselves. Read from the store once."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -10,8 +9,11 @@ from chatd.store.db import Db
 from protocol.account import Settings
 
 
+DEFAULTS = Settings()
+
+
 class Person(msgspec.Struct, frozen=True):
-    """One person. `facts` is what the host said, whole; the fields beside it are what rules ask for."""
+    """One person, as far as rules and views ask; what else the host said stays in the store."""
 
     user: str
     name: str
@@ -19,9 +21,8 @@ class Person(msgspec.Struct, frozen=True):
     on_hold: bool = False
     team: str | None = None
     agency: str | None = None
-    facts: Mapping[str, Any] = {}
     available: bool = True
-    settings: Settings = Settings()
+    settings: Settings = DEFAULTS
     revoked_ms: int = 0
 
     def same_side(self, other: "Person") -> bool:
@@ -41,9 +42,8 @@ def person_of(row: rows.PersonRow) -> Person:
         on_hold=bool(facts.get("on_hold")),
         team=facts.get("team"),
         agency=facts.get("agency"),
-        facts=facts,
         available=row.available,
-        settings=msgspec.convert(row.settings, Settings),
+        settings=msgspec.convert(row.settings, Settings) if row.settings else DEFAULTS,
         revoked_ms=row.revoked_ms,
     )
 

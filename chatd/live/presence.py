@@ -25,13 +25,13 @@ class Watcher:
 
 
 class Presence:
-    """Connections by person, and who watches whom. `is_available` reads the person's toggle (R42)."""
+    """Who watches whom. `is_connected` asks for connections (live/sessions.py), `is_available` for the toggle (R42)."""
 
-    def __init__(self, grace_ms: int, is_available: Callable[[str], bool]) -> None:
+    def __init__(self, grace_ms: int, is_connected: Callable[[str], bool], is_available: Callable[[str], bool]) -> None:
         self.changes = 0
         self._grace_ms = grace_ms
+        self._is_connected = is_connected
         self._is_available = is_available
-        self._connections: dict[str, int] = {}
         self._leaving: dict[str, int] = {}
         self._shown: dict[str, State] = {}
         self._watchers: dict[str, set[Watcher]] = {}
@@ -39,22 +39,17 @@ class Presence:
 
     def came(self, user: str, now_ms: int) -> None:
         """One more connection of this person."""
-        self._connections[user] = self._connections.get(user, 0) + 1
         self._leaving.pop(user, None)
         self.look(user, now_ms)
 
     def went(self, user: str, now_ms: int) -> None:
         """One connection less; the last one leaves a grace behind (R43)."""
-        left = self._connections[user] - 1
-        if left:
-            self._connections[user] = left
-        else:
-            del self._connections[user]
+        if not self._is_connected(user):
             self._leaving[user] = now_ms + self._grace_ms
 
     def state(self, user: str) -> State:
         """What others see of this person now."""
-        connected = user in self._connections or user in self._leaving
+        connected = self._is_connected(user) or user in self._leaving
         return rules.state(connected, self._is_available(user)) if connected else "offline"
 
     def states(self, users: Iterable[str]) -> dict[str, State]:

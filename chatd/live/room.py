@@ -3,9 +3,8 @@
 Only `apply` changes what the log decides, entry by entry in seq order, after the commit. `Rooms` keeps these objects.
 """
 
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -16,7 +15,6 @@ from protocol import message as words
 from protocol.shapes import Kind
 
 CHANGED_ENTRIES = 256  # more than can happen in a room while the store reads a page
-TAIL_ENTRIES = 64  # resumes after a short absence and edits of recent messages need no read (about 30 kB for a room)
 
 
 class Member:
@@ -46,6 +44,9 @@ class Member:
 class Room:
     """A room as everybody in it sees it now."""
 
+    # With the newest entries in memory, a resume after a short absence and an edit need no read (about 30 kB a room).
+    tail_entries: ClassVar[int] = 64
+
     __slots__ = (
         "about",
         "changed",
@@ -71,9 +72,9 @@ class Room:
         self.kind: Kind = row.kind  # type: ignore[assignment]  # the schema holds no other
         self.head, self.ts, self.version = row.seq, row.ts, row.version
         self.members = {member.user: Member(member) for member in row.members}
-        self.hidden_by = {member.user for member in row.members if member.hidden}
+        self.hidden_by = frozenset([member.user for member in row.members if member.hidden])
         self.last = row.last
-        self.tail: deque[Entry] = deque(maxlen=TAIL_ENTRIES)
+        self.tail: list[Entry] = []  # a deque takes 620 bytes while it is empty, and most rooms are silent
         self.changed: dict[int, Mapping[str, Any]] = {}  # what edits and deletions made of messages, the newest of them
         self.pending = 0  # writes on their way; a room is not let go of before they are back
         self.used_ms = 0
@@ -89,7 +90,7 @@ class Room:
         match entry.ev:
             case "message.sent":
                 self.last = entry
-                self.hidden_by.clear()
+                self.hidden_by = frozenset()
             case "message.edited":
                 self._change(entry, {"edited_ms": entry.ts, "body": entry.body})
             case "message.deleted":
@@ -99,12 +100,14 @@ class Room:
                 self.let_in(MemberRow(user, role, entry.by, entry.seq, entry.seq, 0, 0, 0, "default", 0))
             case "room.member_removed":
                 self.members.pop(entry.body["user"], None)
-                self.hidden_by.discard(entry.body["user"])
+                self.hidden_by -= {entry.body["user"]}
                 self.names = self.shown_members = None
             case "room.renamed":
                 self.title = entry.body["title"]
         # An edit's own entry keeps no text: what it says is what the message says now, or nothing once that is deleted.
         self.tail.append(_without_body(entry) if entry.ev == "message.edited" else entry)
+        if len(self.tail) > self.tail_entries:
+            del self.tail[: self.tail_entries // 2]
 
     def let_in(self, row: MemberRow) -> None:
         """Somebody is a member from now on; nothing is unread for him."""
@@ -146,7 +149,7 @@ class Room:
             return ()
         if not self.tail or self.tail[0].seq > seq + 1:
             return None
-        return list(self.tail)[seq + 1 - self.tail[0].seq :]
+        return self.tail[seq + 1 - self.tail[0].seq :]
 
     def unread_of(self, member: Member) -> tuple[int, int] | None:
         """Unread messages and mentions of a member, or None: only the store knows."""

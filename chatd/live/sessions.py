@@ -1,5 +1,6 @@
 """Everybody who is connected here, by person: what all of a person's devices are told, and who hears which room."""
 
+import hmac
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -28,24 +29,23 @@ class Sessions:
     def __init__(self, hub: Hub[Parcel], rooms: Rooms, people: People, presence: Presence, window_ms: int) -> None:
         self._hub, self._rooms, self._people, self._presence = hub, rooms, people, presence
         self._window_ms = window_ms
-        self._of: dict[str, list[Session]] = {}
-        self._named: dict[str, Session] = {}
+        self._of: dict[str, tuple[Session, ...]] = {}
         self.typing = Typing(self.tell_typing)
         self._last_here: dict[tuple[str, str], int] = {}
 
     def __len__(self) -> int:
-        return len(self._named)
+        return sum(map(len, self._of.values()))
 
     def __iter__(self) -> Iterator[Session]:
-        return iter(list(self._named.values()))
+        return iter([session for sessions in self._of.values() for session in sessions])
 
-    def of(self, user: str) -> list[Session]:
+    def of(self, user: str) -> tuple[Session, ...]:
         """All sessions of a person."""
-        return self._of.get(user, [])
+        return self._of.get(user, ())
 
-    def named(self, session: str) -> Session | None:
-        """The session of that name."""
-        return self._named.get(session)
+    def named(self, user: str, name: str) -> Session | None:
+        """This person's session of that name."""
+        return next((session for session in self.of(user) if hmac.compare_digest(session.session, name)), None)
 
     def users(self) -> Iterable[str]:
         """Everybody with a session."""
@@ -53,22 +53,23 @@ class Sessions:
 
     def enter(self, session: Session, rooms: Iterable[Room], now_ms: int) -> None:
         """The session is somebody's: it hears its rooms from now on."""
-        self._of.setdefault(session.user, []).append(session)
-        self._named[session.session] = session
+        self._of[session.user] = (*self.of(session.user), session)
         for room in rooms:
             self._hub.listen(room.room, session.outbox)
         self._presence.came(session.user, now_ms)
 
     def leave(self, session: Session, now_ms: int) -> None:
         """The connection is closed."""
-        self._hub.leave_all(session.outbox)
+        for room in self._rooms.names_of(session.user):
+            self._hub.unlisten(room, session.outbox)
         if session.watcher is not None:
             self._presence.leave(session.watcher)
-        if self._named.pop(session.session, None) is None:
+        if session not in self.of(session.user):
             return
-        left = self._of[session.user]
-        left.remove(session)
-        if not left:
+        left = tuple([one for one in self.of(session.user) if one is not session])
+        if left:
+            self._of[session.user] = left
+        else:
             del self._of[session.user]
         if session.device is not None:
             self._last_here.pop((session.user, session.device), None)
@@ -147,7 +148,7 @@ class Sessions:
             if not rooms.isdisjoint(self._rooms.names_of(session.user)):
                 session.close(words.POSITION_LOST, "position lost")
 
-    def appeared(self, users: set[str], room: Room) -> None:
+    def appeared(self, users: Iterable[str], room: Room) -> None:
         """R21: a hidden room is back with a new message."""
         for user in users:
             self.tell(user, room_words.changed(room.room, hidden=False))
@@ -166,5 +167,5 @@ class Sessions:
 
     def revoke(self, user: str) -> None:
         """This person's sign-ins end now."""
-        for session in list(self.of(user)):
+        for session in self.of(user):
             session.close(words.REVOKED, "revoked")

@@ -55,7 +55,7 @@ def some(rooms: Sequence[str]) -> Script[list[RoomRow]]:
     inside: dict[str, list[MemberRow]] = {row[0]: [] for row in found}
     once: dict[Any, Any] = {}  # each name is in memory once, not once for each row (0.2 kB a member)
     for row in members:
-        inside[row[0]].append(MemberRow(*[once.setdefault(value, value) for value in row[1:]]))
+        inside[row[0]].append(MemberRow._make([once.setdefault(value, value) for value in row[1:]]))
     rows: list[RoomRow] = []
     for room, kind, title, about, created_by, seq, ts, version in found:
         rest = (created_by, seq, ts, version, inside[room], lasts.get(room))

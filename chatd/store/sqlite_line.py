@@ -46,6 +46,7 @@ SETTINGS = (
     "temp_store=MEMORY",
     "cache_size=-16384",  # 16 MiB; 64 are not faster. Pages stay 4 kB: 8 and 16 kB make the log longer and p99 worse
 )
+READING = ("cache_size=-4096",)  # the kernel has the pages too, and there are several readers
 
 
 class Line(aiosqlite.Connection):
@@ -87,7 +88,7 @@ class Line(aiosqlite.Connection):
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, cached_statements=512)
         try:
-            for setting in SETTINGS:
+            for setting in (*SETTINGS, *(READING if self._query_only else ())):
                 connection.execute(f"PRAGMA {setting}").fetchall()
             connection.execute(f"PRAGMA query_only={int(self._query_only)}")
         except BaseException:

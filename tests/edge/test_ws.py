@@ -632,7 +632,7 @@ async def test_a_reader_that_stalls_is_closed_with_too_slow_and_the_others_hear_
             hub.listen("r", outbox)
 
         def gone(self, reason):
-            hub.leave_all(self.outbox)
+            hub.unlisten("r", self.outbox)
             super().gone(reason)
 
     async with a_house(session=Listener) as house:
