@@ -252,9 +252,12 @@ def check(config: Config) -> None:
             raise ConfigError(f'server.origins: "{origin}" is not an origin; it takes the form "https://example.com".')
     for network in server.trusted_proxies:
         try:
-            ipaddress.ip_network(network)
+            if network != "unix":
+                ipaddress.ip_network(network)
         except ValueError as error:
-            raise ConfigError(f'server.trusted_proxies: {error}; it takes "10.0.0.5" or "10.0.0.0/24".') from None
+            raise ConfigError(
+                f'server.trusted_proxies: {error}; it takes "10.0.0.5", "10.0.0.0/24" or "unix".'
+            ) from None
     keys = urllib.parse.urlsplit(auth.jwks_url)
     is_fetched_safely = keys.scheme == "https" or (keys.scheme == "http" and is_loopback((keys.hostname or "", 0)))
     if auth.mode == "jwks" and not is_fetched_safely:

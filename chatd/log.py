@@ -22,6 +22,7 @@ UNSAFE = {
     code: f"\\u{code:04x}"
     for code in [*range(0x20), *range(0x7F, 0xA0), *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
 }
+STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}  # what every record has
 MOST_CAUSES = 10  # causes can form a ring
 WORDS_ARE_SAFE = (OSError, sqlite3.Error)  # what the system says about itself
 
@@ -64,7 +65,10 @@ class Text(logging.Formatter):
 
 
 def fields(record: logging.LogRecord) -> dict[str, Any]:
-    return getattr(record, "fields", {})
+    """The facts of `say`, and those given to a logger as `extra`."""
+    extra = {name: value for name, value in vars(record).items() if name not in STANDARD}
+    said: dict[str, Any] = extra.pop("fields", {})
+    return said | extra
 
 
 def event(record: logging.LogRecord) -> str:

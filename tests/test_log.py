@@ -165,6 +165,13 @@ def test_warnings_are_log_lines_too():
     assert json.loads(stream.getvalue())["logger"] == "py.warnings"
 
 
+def test_facts_given_to_a_logger_as_extra_are_told_too():
+    stream = written()
+    log.error("incident", extra={"incident": "a1b2"})
+    found = json.loads(stream.getvalue())
+    assert set(found) == {"ts", "level", "logger", "event", "incident"}
+
+
 def test_a_value_that_json_does_not_know_is_written_as_text():
     stream = written()
     say(log, "odd", value={1, 2}, name={3: b"x"})

@@ -6,6 +6,7 @@ tells only if the proxy is one of ours (security S48).
 """
 
 import ipaddress
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -47,7 +48,7 @@ class Gate:
         self.limits = limits
         self.sockets = 0
         self.strangers = 0
-        self.turned_away = 0
+        self.turned_away: Counter[str] = Counter()  # by reason
         self._clock_ms = clock_ms
         self._origins = frozenset(origins)
         self._proxies = tuple(ipaddress.ip_network(proxy) for proxy in proxies if proxy != "unix")
@@ -68,7 +69,7 @@ class Gate:
         elif 0 < limits.sockets <= self.sockets:
             refusal = TurnedAway(503, "full", 10)
         if refusal is not None:
-            self.turned_away += 1
+            self.turned_away[refusal.reason] += 1
             return refusal
         self.sockets += 1
         self.strangers += 1

@@ -165,6 +165,11 @@ class Journal:
             self._wake.set_result(None)
         return waiting
 
+    @property
+    def queued(self) -> int:
+        """How many writes wait for the disk."""
+        return len(self._queue)
+
     async def repeated(self, by: str, cid: str, digest: int) -> Repeated | None:
         """The first answer to this intent, if it was kept (contract 3: even where it would be refused by now)."""
         found = (await self._db.read(log.repeats([log.intent(by, cid)]))).get(log.intent(by, cid))

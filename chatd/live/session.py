@@ -206,6 +206,7 @@ class Session:
         elif isinstance(answer, Exception):
             outcome = "failed"
             why = {"incident": answer.args[0]} if answer.args and not isinstance(answer, Lost) else {}
+            self._metrics.incidents.inc(len(why))
             slot.payload = event.refusal(slot.cmd.id, Refusal(code="internal", facts=why))
         else:
             slot.payload = event.reply(slot.cmd.id, answer.ok if isinstance(answer, Welcome) else answer)

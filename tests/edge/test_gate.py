@@ -96,7 +96,7 @@ def test_the_bound_of_an_address_is_exact_and_given_back():
     assert door.enter("b") is None
     door.leave("a", stranger=True)
     assert door.enter("a") is None
-    assert door.turned_away == 1
+    assert door.turned_away == {"too many connections": 1}
 
 
 def test_strangers_are_bounded_together_until_they_say_hello():
