@@ -6,6 +6,7 @@
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 15_000;
+const GROWTH = 1.6; // gentle: after a restart most are back within two seconds
 const ANSWER_MS = 10_000; // no answer to a ping for so long: the connection is dead
 const WAKING_MS = 2_000; // the same right after sleep or a change of network
 const HELLO_MS = 8_000;
@@ -120,7 +121,8 @@ export class Socket {
   }
 
   #ping(patience_ms) {
-    if (!this.isLive) return;
+    const isAsked = this.#timers.answer !== undefined;
+    if (!this.isLive || (isAsked && patience_ms >= ANSWER_MS)) return; // never more patience than before
     this.tell('session.ping');
     this.#start('answer', patience_ms, () => this.#drop(4009));
   }
@@ -155,7 +157,7 @@ export class Socket {
     const asked = this.#retry_ms;
     this.#retry_ms = null;
     if (asked !== null) return asked;
-    return this.chance() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#failures);
+    return this.chance() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * GROWTH ** this.#failures);
   }
 
   #start(name, delay_ms, run) {
