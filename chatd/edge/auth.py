@@ -6,6 +6,7 @@ is ever logged.
 """
 
 import asyncio
+import hashlib
 import json
 import logging
 import math
@@ -26,6 +27,7 @@ from protocol.errors import Refusal, Refused
 from protocol.shapes import Platform
 
 TOKEN_BYTES = 8_192
+PROVED_TOKENS = 16_384  # remembered at most, 0.3 kB each
 USER = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 PLATFORMS = frozenset(get_args(Platform))
 ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -100,7 +102,20 @@ class SharedKey(Keys):
     def __init__(self, key: bytes, settings: Auth, clock: Clock = wall_clock_ms) -> None:
         super().__init__(settings, clock)
         self._shared = key
+        self._proved: dict[bytes, Identity] = {}
         self._mint_as = {"iss": settings.issuer, "aud": settings.audience}
+
+    def verify(self, token: str) -> Identity:
+        """As Keys.verify; a token that was proved before costs 1 µs: after a cut everybody comes back with the same."""
+        name = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+        identity = self._proved.get(name)
+        if identity is None or identity.expires_ms <= self._clock():
+            self._proved.pop(name, None)
+            identity = super().verify(token)
+            self._proved[name] = identity
+            if len(self._proved) > PROVED_TOKENS:
+                del self._proved[next(iter(self._proved))]
+        return identity
 
     def _key(self, token: str) -> tuple[bytes, tuple[str, ...]]:
         return self._shared, ("HS256",)

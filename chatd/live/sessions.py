@@ -20,6 +20,7 @@ from protocol.message import typing as typing_words
 from protocol.presence import changed
 
 EXPIRY_NOTICE_MS = 60_000
+NEVER_MS = 2**63
 DEVICES = 100_000  # remembered at most; who is forgotten is told all of his rooms
 
 
@@ -30,6 +31,7 @@ class Sessions:
         self._hub, self._rooms, self._people, self._presence = hub, rooms, people, presence
         self._window_ms = window_ms
         self._of: dict[str, tuple[Session, ...]] = {}
+        self._look_ms = NEVER_MS  # when the first of them has to be told of its end
         self.typing = Typing(self.tell_typing)
         self._last_here: dict[tuple[str, str], int] = {}
 
@@ -54,6 +56,7 @@ class Sessions:
     def enter(self, session: Session, rooms: Iterable[Room], now_ms: int) -> None:
         """The session is somebody's: it hears its rooms from now on."""
         self._of[session.user] = (*self.of(session.user), session)
+        self._look_ms = min(self._look_ms, _next_look_ms(session))
         for room in rooms:
             self._hub.listen(room.room, session.outbox)
         self._presence.came(session.user, now_ms)
@@ -158,14 +161,21 @@ class Sessions:
     def tick(self, now_ms: int) -> None:
         """Typing ends by itself, and sign-ins end when their tokens do."""
         self.typing.tick(now_ms)
+        if now_ms < self._look_ms:
+            return
         for session in self:
             if session.expires_ms <= now_ms:
                 session.close(words.TOKEN_EXPIRED, "token expired")
             elif session.expires_ms - now_ms <= EXPIRY_NOTICE_MS and not session.expiry_said:
                 session.expiry_said = True
                 session.tell(encode(words.expiring(session.expires_ms)))
+        self._look_ms = min(map(_next_look_ms, self), default=NEVER_MS)
 
     def revoke(self, user: str) -> None:
         """This person's sign-ins end now."""
         for session in self.of(user):
             session.close(words.REVOKED, "revoked")
+
+
+def _next_look_ms(session: Session) -> int:
+    return session.expires_ms if session.expiry_said else session.expires_ms - EXPIRY_NOTICE_MS
