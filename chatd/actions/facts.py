@@ -12,7 +12,7 @@ from chatd.store import person as person_rows
 from chatd.store import room as rows
 from chatd.store.entry import Entry
 from chatd.world import Caller, World
-from protocol.errors import Refusal
+from protocol.errors import Refusal, Refused
 
 
 def standing(world: World, me: Caller, room: Room) -> Standing:
@@ -55,15 +55,21 @@ async def show(world: World, room: Room, entries: Sequence[Entry], *, event: boo
 
 
 async def count_unread(world: World, user: str, rooms: Iterable[Room]) -> None:
-    """See to it that memory can say what this person has not read in these rooms."""
+    """See to it that memory can say what this person has not read in these rooms. Raises Refused."""
     while True:
-        uncounted = [room.room for room in rooms if user in room.members and room.unread_of(room.members[user]) is None]
+        uncounted = {
+            room.room: (room, member.read_seq)
+            for room in rooms
+            if (member := room.members.get(user)) is not None and room.unread_of(member) is None
+        }
         if not uncounted:
             return
-        counts = await world.db.read(rows.unread(user, uncounted))
-        for name, count in counts.items():
-            room = world.rooms.now(name)
-            if room is not None and count.seq <= room.head:
+        counts = await world.db.read(rows.unread(user, list(uncounted)))
+        for name, (room, read_seq) in uncounted.items():
+            if world.rooms.now(name) not in (None, room):  # read anew meanwhile: nobody tells this one any more
+                raise Refused(Refusal(code="unavailable", after_ms=1000))
+            count, member = counts.get(name), room.members.get(user)
+            if count is not None and count.seq <= room.head and member is not None and member.read_seq == read_seq:
                 room.counted(user, count)
         await asyncio.sleep(0)  # a commit that the store has seen and memory has not is there by the next turn
 
