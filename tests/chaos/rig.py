@@ -6,7 +6,6 @@ not repeated, so that the checker can hold the server to it. Nothing here waits 
 they hear something, and a fault happens when so many lines have been recorded.
 """
 
-import asyncio
 import json
 import random
 from collections.abc import Callable, Sequence
@@ -19,8 +18,8 @@ PEOPLE = ("ana", "ben", "carl", "dora", "emil", "fay")
 ROOMS = ("one", "two", "three")
 LOST_CONNECTION = (aiohttp.ClientError, ConnectionError, TimeoutError)
 MIX = {
-    "send": 60, "reply": 8, "edit": 8, "delete": 6, "read": 6, "history": 4, "add": 2, "remove": 2, "rename": 1,
-    "repeat": 2, "conflict": 1, "nonsense": 2, "direct": 1,
+    "send": 60, "reply": 8, "edit": 8, "delete": 6, "read": 6, "history": 4, "add": 3, "remove": 2, "leave": 1,
+    "rename": 1, "repeat": 2, "conflict": 1, "nonsense": 2, "direct": 1,
 }  # fmt: skip
 
 
@@ -222,6 +221,9 @@ class Talker:
 
     def _remove(self, room: str) -> Frame:
         return {"op": "room.remove", "room": room, "user": self.rng.choice(PEOPLE[1:])}
+
+    def _leave(self, room: str) -> Frame | None:
+        return {"op": "room.leave", "room": room} if self.user != PEOPLE[0] else None
 
     def _rename(self, room: str) -> Frame:
         return {"op": "room.rename", "room": room, "title": f"Title {self.rng.randint(1, 99)}"}

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -82,20 +82,25 @@ class Outcome(NamedTuple):
         return {fault.kind for fault in self.faults}
 
 
-async def killed_again_and_again(server: Server, rounds: int, seed: int, lines: tuple[int, int] = (50, 900)) -> Outcome:
+async def killed_again_and_again(
+    server: Server, rounds: int, seed: int, lines: tuple[int, int] = (50, 900), mix: Mapping[str, int] | None = None
+) -> Outcome:
     """All talk while the server is killed with SIGKILL in each round, after so many lines of history, by the seed; then
-    everybody gets his answers, and the checker reads what there is to read."""
+    everybody gets his answers, and the checker reads what there is to read. `mix` changes what they talk of (rig.MIX).
+    """
     rng = random.Random(seed)
     history = History()
     talkers = [Talker(history, user, seed) for user in PEOPLE]
+    for talker in talkers:
+        talker.mix |= mix or {}
     for number in range(rounds):
         server.start()
-        if not number:
-            server.facts(*facts())
-        kill_after(history, server, rng.randint(*lines))
-        for talker in talkers:
-            talker.drops_after = rng.choice([0, 0, 100])
         try:
+            if not number:
+                server.facts(*facts())
+            kill_after(history, server, rng.randint(*lines))
+            for talker in talkers:
+                talker.drops_after = rng.choice([0, 0, 100])
             await all_talk(talkers, server)
         finally:
             server.kill()

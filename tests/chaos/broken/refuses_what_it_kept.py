@@ -1,0 +1,28 @@
+"""Broken on purpose: each fifth group of messages is committed and answered with "the disk is full"."""
+
+import sys
+from typing import Any
+
+from chatd.__main__ import main
+from chatd.store.db import StorageFull
+from chatd.store.entry import Kept
+from chatd.store.sqlite_line import Writer
+
+honest = Writer._transact
+groups = 0
+
+
+def transact(self: Writer, script: Any) -> Any:
+    global groups
+    answer = honest(self, script)
+    if isinstance(answer, list) and any(isinstance(outcome, Kept) and outcome.entries[-1].cid for outcome in answer):
+        groups += 1
+        if groups % 5 == 0:
+            raise StorageFull("not really")
+    return answer
+
+
+Writer._transact = transact  # type: ignore[method-assign]  # that is the fault
+
+if __name__ == "__main__":
+    sys.exit(main())
