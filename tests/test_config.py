@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -106,7 +107,8 @@ def test_an_unknown_name_in_the_file_names_the_nearest(tmp_path, text, nearest):
     ],
 )
 def test_an_unknown_name_in_the_environment_names_the_nearest(variable, nearest):
-    words = refused(**{variable: "1"})
+    environ: dict[str, Any] = {variable: "1"}
+    words = refused(**environ)
     assert words.startswith(f"{variable}: ")
     assert f"the nearest is {nearest}." in words
 
