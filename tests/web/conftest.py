@@ -1,10 +1,12 @@
 """A real server with a folder of its own, and real browsers: what the tests of the web client stand on."""
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,25 +31,37 @@ class Server:
     def __init__(self, root: Path, data: Path, **settings: str) -> None:
         self.root, self.data, self.settings = root, data, settings
         self.listen = "127.0.0.1:0"
+        self.admin = ""
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> str:
         """Start, and wait until it says where it is."""
         command = [sys.executable, "-m", "chatd", "run", "--listen", self.listen, "--admin", "127.0.0.1:0"]
-        self.process = subprocess.Popen(
-            [*command, "--data", str(self.data)],
-            cwd=self.root,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", **self.settings},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        said = self.data.parent / f"{self.data.name}.log"
+        with said.open("w") as log:
+            self.process = subprocess.Popen(
+                [*command, "--data", str(self.data)],
+                cwd=self.root,
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **self.settings},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         assert self.process.stdout is not None
         for line in self.process.stdout:
             if found := re.search(r"chatd is at (http://\S+)", line):
                 self.listen = found[1].removeprefix("http://")
+                self.admin = next(
+                    json.loads(line)["admin"] for line in said.read_text().splitlines() if '"listening"' in line
+                )
                 return found[1]
         raise AssertionError(f"the server ended with {self.process.wait()} before it said where it is")
+
+    def tell(self, path: str, *lines: dict[str, Any]) -> None:
+        """Say something at the admin door, as a host does: facts, a revocation."""
+        body = "\n".join(json.dumps(line) for line in lines).encode()
+        with urllib.request.urlopen(urllib.request.Request(f"{self.admin}{path}", body)) as answer:
+            assert answer.status == 200
 
     def stop(self) -> None:
         """As an administrator does; waits until it is gone."""
@@ -85,7 +99,7 @@ class Window:
     """One person's browser window, and everything in it that should not have happened."""
 
     def __init__(self, browser: Any, url: str, user: str, **options: Any) -> None:
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.user, self.problems = user, list[str]()

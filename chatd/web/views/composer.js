@@ -61,7 +61,8 @@ export class ChatComposer extends View {
     this.#fill(ui.editing === null ? (ui.drafts[ui.room] ?? '') : (this.#message(ui.editing)?.text ?? ''));
     this.classList.toggle('editing', ui.editing !== null);
     this.querySelector('.send').setAttribute('aria-label', t(ui.editing === null ? 'compose.send' : 'compose.save'));
-    if (ui.editing !== null || (isOther && ui.room && !matchMedia('(pointer: coarse)').matches)) this.field.focus({ preventScroll: true });
+    const isByHand = isOther && ui.room && !matchMedia('(pointer: coarse)').matches;
+    if (ui.editing !== null || isByHand) queueMicrotask(() => this.field.focus({ preventScroll: true })); // shown by then
   }
 
   #showContext() {
