@@ -49,7 +49,7 @@ class Server:
     """`chatd run` as a process, started and stopped as often as a test wants; one data folder, new ports each time.
 
     `settings` go in by the environment, which `environ` may add to (LD_PRELOAD …). `arguments` is what Python is given
-    instead of `-m chatd`. Its log is `server.log` in the data folder; `log()` reads it.
+    instead of `-m chatd`. Its log stands beside the data folder; `log()` reads it.
     """
 
     url: str
@@ -67,6 +67,7 @@ class Server:
         self.settings = {**FREE, **(settings or {})}
         self.environ = dict(environ or {})
         self._command = [sys.executable, *arguments, "run", "--data", str(data)]
+        self._log = data.with_name(f"{data.name}.log")
         self._running = False
 
     def __enter__(self) -> Self:
@@ -80,7 +81,7 @@ class Server:
         """Returns when it says its address. Raises AssertionError, with its log, if it does not."""
         assert not self._running, "it runs already"
         self.data.mkdir(parents=True, exist_ok=True)
-        with open(self.data / "server.log", "ab") as log:
+        with open(self._log, "ab") as log:
             begun = log.tell()
             self.process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self._environment(), stdout=subprocess.PIPE, stderr=log, text=True
@@ -91,7 +92,7 @@ class Server:
         if not said.startswith("chatd is at "):
             self.kill()
             raise AssertionError(f"the server did not start: {said}{self.log()[-4000:]}")
-        with open(self.data / "server.log", "rb") as log:
+        with open(self._log, "rb") as log:
             log.seek(begun)
             listening = json.loads(next(line for line in log if b'"event":"listening"' in line))
         self.url, self.admin_url = listening["url"], listening["admin"]
@@ -111,7 +112,7 @@ class Server:
 
     def log(self) -> str:
         """What it has logged, over all its starts."""
-        return (self.data / "server.log").read_text("utf-8", "replace")
+        return self._log.read_text("utf-8", "replace")
 
     def token(self, user: str, ttl_s: int = 86_400) -> str:
         """Proves that its bearer is `user`."""
