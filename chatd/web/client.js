@@ -198,7 +198,7 @@ export class Client {
     if (!this.socket.isLive) return;
     const { rooms, me } = this.data;
     const open = rooms[this.store.state.ui.room];
-    const recent = [...(open ? [open] : []), ...listed(rooms, 'recent', '', me)[0].rooms.filter((room) => room !== open)];
+    const recent = [...(open ? [open] : []), ...listed(this.data, 'recent')[0].rooms.filter((room) => room !== open)];
     const users = new Set([...(open?.members ?? []), ...recent.map((room) => otherOf(room, me) ?? {})].map(({ user }) => user));
     users.delete(me);
     users.delete(undefined);

@@ -51,7 +51,7 @@ export class Deeds {
   /** The room before or after this one in the list. */
   step(by, { isUnreadOnly = false } = {}) {
     const { view, find, room } = this.#ui;
-    const rooms = listed(this.#data.rooms, view, find, this.#data.me).flatMap((section) => section.rooms);
+    const rooms = listed(this.#data, view, find).flatMap((section) => section.rooms);
     const at = rooms.findIndex((one) => one.room === room);
     const order = by > 0 ? rooms.slice(at + 1) : rooms.slice(0, Math.max(at, 0)).reverse();
     const next = order.find((one) => !isUnreadOnly || one.unread > 0);

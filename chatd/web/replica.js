@@ -20,6 +20,7 @@ export const empty = Object.freeze({
   limits: {},
   quotas: [],
   rooms: {}, // room -> room state
+  begun: {}, // room -> when it was made or I came in, as far as that was seen: nothing was said there yet
   logs: {}, // room -> {from, to, entries, changes, early?}: a run of the log without holes, ending at `to`
   pending: {}, // cid -> {cid, room, text, reply_to?, at, state: sending|sent|failed, err?}
   typing: {}, // room -> [user]
@@ -83,9 +84,9 @@ const EVENTS = {
   }),
   'message.read': (state) => state,
 
-  'room.created': (state, event) => line(state, event, (room) => room),
+  'room.created': (state, event) => line(begins(state, event), event, (room) => room),
   'room.member_added': (state, event) =>
-    line(state, event, (room) => {
+    line(event.user === state.me ? begins(state, event) : state, event, (room) => {
       const others = room.members.filter(({ user }) => user !== event.user);
       if (others.length >= MEMBERS_SHOWN) return { ...room, count: (room.count ?? others.length) + 1 };
       return { ...room, members: [...others, pick(event, ['user', 'name', 'role'])] };
@@ -199,6 +200,10 @@ const DEEDS = {
   /** Leave memory to others: forget the log of a room nobody looks at. */
   forget: (state, { room }) => ({ ...state, logs: without(state.logs, room) }),
 };
+
+function begins(state, { room, ts }) {
+  return { ...state, begun: { ...state.begun, [room]: ts } };
+}
 
 function unknown(state, event) {
   return event.seq ? line(state, event, (room) => room) : state;

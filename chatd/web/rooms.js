@@ -59,18 +59,19 @@ export function lineOf(message) {
   return plain(message.text ?? '') || t('message.file');
 }
 
-/** When something was last said in a room. */
-export function recencyOf(room) {
-  return room.last?.ts ?? 0;
+/** When something was last said in a room, or it began. */
+export function recencyOf(data, room) {
+  return room.last?.ts ?? data.begun[room.room] ?? data.logs[room.room]?.entries[0]?.ts ?? 0;
 }
 
 /** The rooms of a view, as sections [{title?, rooms}], newest first (R22). */
-export function listed(rooms, view, find, me) {
+export function listed(data, view, find = '') {
+  const { rooms, me } = data;
   const words = fold(find);
   const hits = (room) => !words || [titleOf(room, me), ...room.members.map(({ name }) => name)].some((text) => fold(text).includes(words));
   const shown = Object.values(rooms)
     .filter((room) => (words || inView(room, view)) && hits(room))
-    .sort((one, other) => recencyOf(other) - recencyOf(one) || (one.room < other.room ? -1 : 1));
+    .sort((one, other) => recencyOf(data, other) - recencyOf(data, one) || (one.room < other.room ? -1 : 1));
   if (view !== 'category' || words) return [{ rooms: shown }];
   return KINDS.map((kind) => ({
     title: t(`rooms.kind.${kind}`),

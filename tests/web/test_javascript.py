@@ -81,6 +81,12 @@ def test_the_client_needs_nothing_from_elsewhere():
         assert not re.search(r"@import|\bimport\s*\(|style=", text), path.name
 
 
+def test_all_modules_are_asked_for_at_once_not_one_after_another():
+    page = (WEB / "index.html").read_text(encoding="utf-8")
+    asked = re.findall(r'rel="modulepreload" href="/web/([\w/.]+)"', page) + ["main.js"]
+    assert sorted(asked) == sorted(path.relative_to(WEB).as_posix() for path in CODE if path.suffix == ".js")
+
+
 def test_every_word_that_is_said_is_in_the_catalogue_and_none_is_left_over():
     catalogue = (WEB / "words.js").read_text(encoding="utf-8")
     known = set(re.findall(r"^  '([\w.]+)':", catalogue, re.M))

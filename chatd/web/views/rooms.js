@@ -4,7 +4,7 @@ import { app } from '../app.js';
 import { html, reconcile } from '../html.js';
 import { icon } from '../icons.js';
 import { RANK } from '../keys.js';
-import { lineOf, listed, nameOf, recencyOf, titleOf } from '../rooms.js';
+import { lineOf, listed, nameOf, otherOf, recencyOf, titleOf } from '../rooms.js';
 import { brief } from '../times.js';
 import { t } from '../words.js';
 import { openMeMenu, openRoomMenu } from './menus.js';
@@ -46,7 +46,7 @@ export class ChatRooms extends View {
     this.watch(({ ui }) => [ui.view], (view) => this.#showViews(view));
     this.watch(({ data, ui }) => [canCreate(data, ui)], (can) => (this.querySelector('.plus').hidden = !can));
     this.watch(
-      ({ data, ui }) => [data.rooms, data.presence, data.typing, data.me, ui.room, ui.view, ui.find, ui.drafts, ui.minute],
+      ({ data, ui }) => [data.rooms, data.begun, data.presence, data.typing, data.me, ui.room, ui.view, ui.find, ui.drafts, ui.minute],
       () => this.#showRooms(),
     );
   }
@@ -74,7 +74,7 @@ export class ChatRooms extends View {
   #showRooms() {
     const { data, ui } = app.store.state;
     if (!data.me) return;
-    const sections = listed(data.rooms, ui.view, ui.find, data.me);
+    const sections = listed(data, ui.view, ui.find);
     const items = [];
     for (const { title, rooms } of sections) {
       if (title) items.push({ key: `section ${title}`, title });
@@ -82,7 +82,7 @@ export class ChatRooms extends View {
         items.push({
           key: room.room,
           room,
-          presence: data.presence,
+          presence: data.presence[otherOf(room, data.me)?.user],
           typing: data.typing[room.room],
           isOpen: ui.room === room.room,
           draft: ui.room === room.room ? '' : (ui.drafts[room.room] ?? ''),
@@ -180,7 +180,7 @@ function renewRow(row, item) {
   const title = titleOf(room, data.me);
   parts['room-title'].textContent = title;
   parts.face.replaceChildren(roomAvatar(room, data));
-  const at = recencyOf(room);
+  const at = recencyOf(data, room);
   parts.time.textContent = at ? brief(at, app.client.now()) : '';
   parts.line.replaceChildren(...lastLine(room, typing, draft, data));
   parts.line.classList.toggle('typing', Boolean(typing?.length));
