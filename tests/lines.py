@@ -27,7 +27,7 @@ def dumped(frame: Frame) -> str:
 class TurnedAway(Exception):
     """The server did not let us in: `err` as on the wire, `code` the close code or the HTTP status."""
 
-    def __init__(self, err: Mapping[str, Any], code: int) -> None:
+    def __init__(self, err: Frame, code: int) -> None:
         super().__init__(f"{code}: {err}")
         self.err, self.code = err, code
 
@@ -77,9 +77,10 @@ class WsLine:
 
     async def _read(self) -> None:
         try:
-            async for text in self._socket:
-                assert isinstance(text, str), "a binary frame from the server"
-                self._take(json.loads(text))
+            with contextlib.suppress(ConnectionClosed):
+                async for text in self._socket:
+                    assert isinstance(text, str), "a binary frame from the server"
+                    self._take(json.loads(text))
         finally:
             self.ended.set_result((self._socket.close_code or 0, self._socket.close_reason or ""))
 

@@ -96,7 +96,8 @@ class Device:
         """The same device, connected anew, going on where it stood (over SSE: from the last event id)."""
         if self.door == "sse":
             last_id = getattr(self.line, "last_id", "")
-            return await self.town.device(self.user, "sse", last_id=last_id, stood=dict(self.positions), **said)
+            stood = dict(self.positions) if last_id else None  # whoever heard nothing yet begins afresh
+            return await self.town.device(self.user, "sse", last_id=last_id, stood=stood, **said)
         resume = {"epoch": self.hello["epoch"], "rooms": dict(self.positions)}
         return await self.town.device(self.user, self.door, resume=resume, **said)
 
@@ -240,10 +241,12 @@ class Device:
         if event["ts"] < self._times.get(room, 0):
             self.broken.append(f"time ran back: {event}")
         self.positions[room], self._times[room] = event["seq"], event["ts"]
-        state = self.rooms.get(room, {})
-        if ev == "message.sent" and event["by"] != self.user and "unread" in state:
-            state["unread"] += 1
-            state["mentions"] += self.user in event.get("mentions", [])
+        state = self.rooms.get(room, {"head": event["seq"]})
+        if event["seq"] > state["head"]:  # what a resume tells once more is in the state already
+            state["head"] = event["seq"]
+            if ev == "message.sent" and event["by"] != self.user:
+                state["unread"] += 1
+                state["mentions"] += self.user in event.get("mentions", [])
         if ev == "room.member_removed" and event["user"] == self.user:
             self.rooms.pop(room, None)
             self.positions.pop(room, None)

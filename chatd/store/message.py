@@ -2,7 +2,7 @@
 
 import orjson
 
-from chatd.store.db import Query, Script
+from chatd.store.db import Query, Row, Script
 from protocol.errors import Refusal
 
 
@@ -10,9 +10,9 @@ def edit(
     room: str, seq: int, by: str, text: str, mentions: tuple[str, ...], ts: int, oldest_ms: int
 ) -> Script[Refusal | None]:
     """Replace the text, if it is `by`'s own, still there, and not sent before oldest_ms."""
-    rows = yield Query(_OPEN, {"room": room, "seq": seq, "by": by, "oldest": oldest_ms})
-    if not rows:
-        return Refusal(code="edit_window_over")
+    rows = yield Query(_SAID, {"room": room, "seq": seq, "by": by})
+    if refusal := _changed_too_late("edit_window_over", rows, ts, oldest_ms):
+        return refusal
     body = orjson.loads(rows[0][0])
     body["text"] = text
     body.pop("mentions", None)
@@ -31,9 +31,9 @@ def edit(
 
 def delete(room: str, seq: int, by: str, ts: int, oldest_ms: int) -> Script[Refusal | None]:
     """Empty the message, if it is `by`'s own, still there, and not sent before oldest_ms."""
-    rows = yield Query(_OPEN, {"room": room, "seq": seq, "by": by, "oldest": oldest_ms})
-    if not rows:
-        return Refusal(code="delete_window_over")
+    rows = yield Query(_SAID, {"room": room, "seq": seq, "by": by})
+    if refusal := _changed_too_late("delete_window_over", rows, ts, oldest_ms):
+        return refusal
     yield Query(
         "UPDATE event SET body = NULL, deleted_ms = :ts WHERE room_id = :room AND seq = :seq",
         {"room": room, "seq": seq, "ts": ts},
@@ -42,7 +42,17 @@ def delete(room: str, seq: int, by: str, ts: int, oldest_ms: int) -> Script[Refu
     return None
 
 
-_OPEN = (
-    "SELECT body FROM event WHERE room_id = :room AND seq = :seq AND author = :by"
-    " AND ev = 'message.sent' AND deleted_ms IS NULL AND ts >= :oldest"
+_SAID = (
+    "SELECT body, ts FROM event WHERE room_id = :room AND seq = :seq AND author = :by"
+    " AND ev = 'message.sent' AND deleted_ms IS NULL"
 )
+
+
+def _changed_too_late(code: str, rows: list[Row], ts: int, oldest_ms: int) -> Refusal | None:
+    """Deleted since it was judged, or judged in time but written too late."""
+    if not rows:
+        return Refusal(code="not_found")
+    sent_ms: int = rows[0][1]
+    if sent_ms < oldest_ms:
+        return Refusal(code=code, facts={"sent": sent_ms, "window_ms": ts - oldest_ms, "now": ts})
+    return None

@@ -62,7 +62,7 @@ async def test_going_backwards_page_by_page_gives_everything_once(town: Town):
     whole = [*range(1, 14), 18]
     for limit in (1, 3, 5, 100):
         back: list[int] = []
-        before = {}
+        before: dict[str, int] = {}
         while page := (await ana.asks("room.history", room=room, limit=limit, **before))["messages"]:
             back = [one["seq"] for one in page] + back
             before = {"before": page[0]["seq"]}
@@ -129,7 +129,7 @@ async def test_members_come_in_pages(town: Town):
     state = await ana.sees("room.changed", room=room)
     assert len(state["members"]) == 50 and state["count"] == 121
     found: list[str] = []
-    after = {}
+    after: dict[str, str] = {}
     while True:
         page = await ana.asks("room.members", room=room, **after)
         assert all(set(one) == {"user", "name", "role"} for one in page["members"])

@@ -59,8 +59,8 @@ async def test_nobody_reads_what_was_not_said_yet(town: Town):
     assert err["facts"]["field"] == "seq"
     for op, seq in (("message.unread", said.seq + 1), ("message.unread", 0), ("message.read", -1)):
         await ben.is_refused("bad_field", op, room=said.room, seq=seq)
-    for seq in ("2", 2.5, None, True, 2**53):
-        await ben.is_refused("bad_field", "message.read", room=said.room, seq=seq)
+    for odd in ("2", 2.5, None, True, 2**53):
+        await ben.is_refused("bad_field", "message.read", room=said.room, seq=odd)
 
 
 async def test_any_message_can_be_marked_unread_on_all_devices(town: Town):

@@ -1,5 +1,6 @@
 """What a person may do now, and why not, pushed when the facts change. R2, R59, R60."""
 
+from tests.lines import Frame
 from tests.people import fresh
 from tests.refusals import proper
 from tests.town import Town, user_fact
@@ -19,13 +20,14 @@ async def test_an_account_on_hold_reads_and_does_nothing_else(town: Town):
                 pass
             assert proper(changed["can"]["send"]["err"])["code"] == "account_on_hold"
             assert changed["can"]["send"]["err"] == err
-    for op, fields in {
+    deeds: dict[str, Frame] = {
         "message.edit": {"seq": said.seq, "text": "x", "cid": fresh("c")},
         "message.typing": {},
         "room.rename": {"title": "Mine"},
         "room.add": {"user": "nobody"},
         "room.remove": {"user": ana.user},
-    }.items():
+    }
+    for op, fields in deeds.items():
         answer = await (await ben.begins(op, room=room, **fields))
         assert answer["err"]["code"] in ("account_on_hold", "owner_only"), (op, answer)
     assert (await phone.asks("message.check", room=room, text="x"))["verdict"]["code"] == "account_on_hold"
