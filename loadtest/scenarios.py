@@ -124,7 +124,7 @@ async def pairs(plan: Plan) -> tuple[str, list[Figure]]:
 
 
 async def idle(plan: Plan) -> tuple[str, list[Figure]]:
-    """Everybody has said hello, is in a room of two, and says nothing: what memory does one more connection take?"""
+    """Everybody has said hello, is in a room of two, and says nothing: what memory does one more take, person and all?"""
     people, early = plan.count(10_000), plan.count(200)
     grown: dict[str, float] = {}
     entered: dict[str, float] = {}
@@ -132,13 +132,18 @@ async def idle(plan: Plan) -> tuple[str, list[Figure]]:
     for name in plan.servers():  # one after the other: both at once would need too many descriptors here
         async with running(name, samples) as server:
             stage = Stage(server)
-            await stage.fill([2] * (early // 2))
+            await stage.fill([2])
             samples = await stage.samples()
-            # What the server remembers of people who are not connected (the database's cache) is no connection's.
-            newcomers = await stage.furnish([2] * (people // 2), witnesses=0)
+            stage.leave()
+            stage = Stage(server)
+            newcomers = await stage.furnish([2] * ((early + people) // 2), witnesses=0)
+            # What a server has in memory of people whom it was just told about is no connection's; what it has to load
+            # when they come is.
+            await server.start_again()
+            await stage.enter(newcomers[:early])
             before = server.memory_bytes()
             plan.progress.say(f"{name}: {people:,} people enter")
-            seconds = await stage.enter(newcomers)
+            seconds = await stage.enter(newcomers[early:])
             stage.check()
             grown[name], entered[name] = (server.memory_bytes() - before) / people, people / seconds
             stage.leave()

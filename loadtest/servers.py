@@ -54,6 +54,9 @@ class Server:
     async def furnish(self, rooms: Mapping[str, list[str]]) -> None:
         """Make these rooms and their people; a room of two is a contract's, any other a group."""
 
+    async def start_again(self) -> None:
+        """A new process on the same data, if there is any."""
+
     def token(self, user: str, room: str) -> str:
         """What this person says hello with."""
         raise NotImplementedError
@@ -111,15 +114,21 @@ class Chatd(Server):
         key_file = self.folder / "token.key"
         key_file.touch(0o600)
         key_file.write_text(self.key)
+        self.settings = os.environ | GENEROUS | {"CHATD_AUTH__KEY_FILE": str(key_file)}
         self.log = (self.folder / "log").open("wb")
+        self._start()
+
+    def _start(self) -> None:
         flags = ["--listen", f"127.0.0.1:{self.address[1]}", "--admin", self.admin, "--data", str(self.folder / "data")]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "chatd", "run", *flags],
-            env=os.environ | GENEROUS | {"CHATD_AUTH__KEY_FILE": str(key_file)},
-            stdout=self.log,
-            stderr=self.log,
-        )
+        command = [sys.executable, "-m", "chatd", "run", *flags]
+        self.process = subprocess.Popen(command, env=self.settings, stdout=self.log, stderr=self.log)
         pin(self.process.pid, CORES[0] if CORES else 0)
+
+    async def start_again(self) -> None:
+        """A new process on the same data: it remembers nothing that is not in the database."""
+        super().end()
+        self._start()
+        await self.ready()
 
     async def ready(self) -> None:
         """Wait until it answers; raises RuntimeError with its log where it does not."""
