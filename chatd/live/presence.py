@@ -106,10 +106,11 @@ class Presence:
 
     def _say(self, watcher: Watcher, now_ms: int) -> None:
         if now_ms - watcher.said_ms >= EVERY_MS:
-            watcher.said_ms = now_ms
             due, watcher.due = watcher.due, {}
             self._due.discard(watcher)
-            watcher.tell(due)
+            if due:
+                watcher.said_ms = now_ms
+                watcher.tell(due)
 
     def _unwatch(self, watcher: Watcher, user: str) -> None:
         watchers = self._watchers[user]

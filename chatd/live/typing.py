@@ -21,7 +21,7 @@ class Typing:
             return
         writing[user] = now_ms + SHOWN_MS
         if until_ms <= now_ms:
-            self._tell(room, list(writing))
+            self._tell(room, [one for one, over_ms in writing.items() if over_ms > now_ms])
 
     def ended(self, room: str, user: str) -> None:
         """The message is there, or the person is not."""
