@@ -29,6 +29,7 @@ export class CompletionBox {
     const [, sign, word] = BEFORE_CARET.exec(before) ?? [];
     this.word = word;
     this.#found = sign === '@' ? members(word) : sign === ':' && word.length > 1 ? emoji(word) : [];
+    if (this.#found.length === 1 && this.#found[0].text === `${sign}${word}`) this.#found = []; // it is all there: Enter sends
     this.#at = 0;
     this.#show();
   }

@@ -42,22 +42,22 @@ export class ChatComposer extends View {
     this.escapes(RANK.panel, () => panel.close());
     this.escapes(RANK.edit, () => this.#giveUp('editing'));
     this.escapes(RANK.reply, () => this.#giveUp('replying'));
-    this.watch(({ data, ui }) => [ui.room, ui.room in data.rooms, ui.editing], () => this.#change());
+    this.watch(({ data, ui }) => [ui.room, data.rooms[ui.room]?.title, ui.editing], () => this.#change());
     this.watch(({ data, ui }) => [ui.room, ui.replying, ui.editing, data.logs[ui.room]], () => this.#showContext());
     this.watch(({ data, ui }) => [ui.room, data.rooms[ui.room]?.can?.send], (room, send) => this.#showClosed(send));
   }
 
   #change() {
     const { ui, data } = app.store.state;
+    const title = data.rooms[ui.room] ? app.deeds.titleOf(ui.room) : '';
+    this.field.setAttribute('aria-label', t('compose.label', { title }));
+    this.field.placeholder = t('compose.hint', { title });
     if (ui.room === this.#room && ui.editing === this.#editing) return;
     if (this.#room && this.#editing === null) this.#keepDraft();
     const isOther = ui.room !== this.#room;
     this.#room = ui.room;
     this.#editing = ui.editing;
     this.box.close();
-    const title = data.rooms[ui.room] ? app.deeds.titleOf(ui.room) : '';
-    this.field.setAttribute('aria-label', t('compose.label', { title }));
-    this.field.placeholder = t('compose.hint', { title });
     this.#fill(ui.editing === null ? (ui.drafts[ui.room] ?? '') : (this.#message(ui.editing)?.text ?? ''));
     this.classList.toggle('editing', ui.editing !== null);
     this.querySelector('.send').setAttribute('aria-label', t(ui.editing === null ? 'compose.send' : 'compose.save'));
