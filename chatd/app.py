@@ -5,34 +5,29 @@ import contextlib
 import gc
 import logging
 import signal
-import time
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from chatd import actions
+from chatd import actions, parts
 from chatd.actions import admin as host
 from chatd.actions import table
 from chatd.bus.hub import Hub
 from chatd.config import Config
 from chatd.edge import admin, demo, http
 from chatd.edge.auth import Keys, SharedKey, keys_for
-from chatd.edge.frames import FrameLimits
-from chatd.edge.gate import Gate, GateLimits
+from chatd.edge.gate import Gate
 from chatd.edge.ops import Ops
 from chatd.edge.presence import PresenceDoor
 from chatd.edge.watch import Watch
-from chatd.edge.wire import WsSettings
 from chatd.edge.ws import WsDoor
 from chatd.live.announce import Announcer
 from chatd.live.clock import Clock
-from chatd.live.journal import Bounds, Journal
-from chatd.live.limits import Limits, Rate
-from chatd.live.outbox import Limits as OutboxLimits
+from chatd.live.journal import Journal
+from chatd.live.limits import Limits
 from chatd.live.outbox import Outbox, Peer, Turn
 from chatd.live.parcel import Parcel
 from chatd.live.people import People
@@ -44,7 +39,7 @@ from chatd.log import say
 from chatd.metrics import LoopLag, Metrics
 from chatd.store.migrate import meta, migrate
 from chatd.store.sqlite import Sqlite
-from chatd.world import Settings, World
+from chatd.world import World
 from protocol import session as words
 from protocol.event import encode
 
@@ -127,7 +122,7 @@ class Chatd:
         born = await meta(db)
 
         loop = asyncio.get_running_loop()
-        turn = Turn(loop.call_soon, steady_ms, OutboxLimits(config.limits.outbox_bytes, config.limits.outbox_age_ms))
+        turn = Turn(loop.call_soon, parts.steady_ms, parts.outbox_limits(config))
         hub: Hub[Parcel] = Hub(Parcel.solo)
         people = People(db)
         rooms = Rooms(db, people)
@@ -139,7 +134,7 @@ class Chatd:
         window_ms = config.messages.edit_window_ms
         sessions = Sessions(hub, rooms, people, presence, window_ms)
         announcer = Announcer(rooms, hub, sessions, born["epoch"], window_ms)
-        journal = Journal(db, rooms, announcer, self.clock, bounds(config), metrics, turn.flush)
+        journal = Journal(db, rooms, announcer, self.clock, parts.bounds(config), metrics, turn.flush)
         self.world = World(
             clock=self.clock,
             db=db,
@@ -148,12 +143,9 @@ class Chatd:
             sessions=sessions,
             presence=presence,
             journal=journal,
-            limits=Limits(
-                send=Rate(config.limits.send_burst, config.limits.send_per_s),
-                ask=Rate(config.limits.ask_burst, config.limits.ask_per_s),
-            ),
+            limits=Limits(**parts.rates(config)),
             auth=keys,
-            settings=settings(config, born),
+            settings=parts.settings(config, born),
         )
         await self._write_with(journal)
         self._hub, self._turn = hub, turn
@@ -190,9 +182,9 @@ class Chatd:
 
     async def _open_doors(self, keys: Keys, turn: Turn) -> None:
         config, world = self.config, self.world
-        gate = Gate(gate_limits(config), steady_ms, config.server.origins, config.server.trusted_proxies)
+        gate = Gate(parts.gate_limits(config), parts.steady_ms, config.server.origins, config.server.trusted_proxies)
         loop = asyncio.get_running_loop()
-        watch = Watch(steady_ms, loop.call_later)
+        watch = Watch(parts.steady_ms, loop.call_later)
         self._stack.callback(watch.stop)
         dispatch = partial(table.dispatch, world)
 
@@ -202,7 +194,7 @@ class Chatd:
             self.metrics.connections_of(peer.door).inc()
             return Session(outbox, peer, dispatch, self.metrics, gone)
 
-        ws = WsDoor(open_session, gate, turn, watch, ws_settings(config), self._closed)
+        ws = WsDoor(open_session, gate, turn, watch, parts.ws_settings(config), self._closed)
         self._ws, self._gate = ws, gate
         ops = Ops(open_session, world.sessions, keys, world.people, gate, turn, config.server.ping_ms / 1000)
         presence = PresenceDoor(world.presence, world.people, keys, turn, self.clock)
@@ -229,7 +221,7 @@ class Chatd:
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         if address.startswith("unix:"):
-            path = free_socket(self.config.folder / address.removeprefix("unix:"))
+            path = parts.free_socket(self.config.folder / address.removeprefix("unix:"))
             socket = web.UnixSite(runner, path)
             self._sites.append(socket)
             await socket.start()
@@ -251,7 +243,7 @@ class Chatd:
             now_ms = self.clock.now_ms()
             self.world.presence.tick(now_ms)
             self.world.sessions.tick(now_ms)
-            self._turn.sweep(steady_ms())
+            self._turn.sweep(parts.steady_ms())
             for streams in self._streams:
                 for door in list(streams):
                     door.look()
@@ -271,9 +263,12 @@ class Chatd:
     def _exposition(self) -> bytes:
         metrics = self.metrics
         metrics.outbox_bytes.set(self._turn.total_bytes)
-        catch_up(metrics.deliveries, self._hub.deliveries)
-        catch_up(metrics.dropped, self._turn.dropped)
-        catch_up(metrics.presence_changes, self.world.presence.changes)
+        metrics.queue_writes.set(self.world.journal.queued)
+        parts.catch_up(metrics.deliveries, self._hub.deliveries)
+        for reason, total in self._gate.turned_away.items():
+            parts.catch_up(metrics.handshake_refused_of(reason), total)
+        parts.catch_up(metrics.dropped, self._turn.dropped)
+        parts.catch_up(metrics.presence_changes, self.world.presence.changes)
         return metrics.exposition()
 
     # --- stopping
@@ -301,64 +296,3 @@ class Chatd:
         for streams in self._streams:
             for door in list(streams):
                 door.abort()
-
-
-def free_socket(path: Path) -> Path:
-    """The path of a unix socket; what a chatd that was killed left there is taken away."""
-    if path.is_socket():
-        path.unlink()
-    return path
-
-
-def steady_ms() -> int:
-    """A clock for deadlines: it only advances."""
-    return time.monotonic_ns() // 1_000_000
-
-
-def catch_up(counter: Any, total: int) -> None:
-    """What is counted as a plain number on a hot path becomes a metric when it is asked for."""
-    counter.inc(total - counter._value.get())
-
-
-def bounds(config: Config) -> Bounds:
-    """How much may wait for the writer."""
-    limits = config.limits
-    return Bounds(limits.queue_writes, limits.queue_bytes, limits.queue_age_ms, limits.batch_writes)
-
-
-def gate_limits(config: Config) -> GateLimits:
-    """Who may come in."""
-    limits = config.limits
-    return GateLimits(
-        sockets_per_address=limits.sockets_per_address,
-        strangers=limits.unauthenticated,
-        handshakes_per_s=limits.handshakes_per_s,
-        handshake_burst=limits.handshake_burst,
-    )
-
-
-def ws_settings(config: Config) -> WsSettings:
-    """The deadlines of a WebSocket."""
-    server = config.server
-    return WsSettings(
-        frames=FrameLimits(message_bytes=server.frame_bytes),
-        hello_ms=server.hello_ms,
-        half_ms=server.half_frame_ms,
-        ping_ms=server.ping_ms,
-        pong_ms=server.pong_ms,
-        headers=http.SECURITY_HEADERS,
-    )
-
-
-def settings(config: Config, born: dict[str, str]) -> Settings:
-    """What the deeds need to know."""
-    return Settings(
-        epoch=born["epoch"],
-        digest_key=born["digest_key"].encode()[:64],
-        text_chars=config.messages.text_chars,
-        window_ms=config.messages.edit_window_ms,
-        resume_events=config.messages.resume_events,
-        frame_bytes=config.server.frame_bytes,
-        ping_ms=config.server.ping_ms,
-        sockets_per_user=config.limits.sockets_per_user,
-    )

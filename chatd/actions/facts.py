@@ -58,18 +58,18 @@ async def count_unread(world: World, user: str, rooms: Iterable[Room]) -> None:
     """See to it that memory can say what this person has not read in these rooms. Raises Refused."""
     while True:
         uncounted = {
-            room.room: (room, member.read_seq)
+            room.room: room
             for room in rooms
             if (member := room.members.get(user)) is not None and room.unread_of(member) is None
         }
         if not uncounted:
             return
         counts = await world.db.read(rows.unread(user, list(uncounted)))
-        for name, (room, read_seq) in uncounted.items():
+        for name, room in uncounted.items():
             if world.rooms.now(name) not in (None, room):  # read anew meanwhile: nobody tells this one any more
                 raise Refused(Refusal(code="unavailable", after_ms=1000))
-            count, member = counts.get(name), room.members.get(user)
-            if count is not None and count.seq <= room.head and member is not None and member.read_seq == read_seq:
+            count = counts.get(name)
+            if count is not None and count.seq <= room.head:
                 room.counted(user, count)
         await asyncio.sleep(0)  # a commit that the store has seen and memory has not is there by the next turn
 

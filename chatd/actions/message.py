@@ -5,9 +5,9 @@ from typing import Any
 from chatd.actions import facts
 from chatd.actions.table import digest, handles
 from chatd.live import view
-from chatd.live.journal import Ticket
 from chatd.live.room import Room, said
 from chatd.live.session import Answer, direct_room
+from chatd.live.ticket import Ticket
 from chatd.rules import account as account_rules
 from chatd.rules import message as rules
 from chatd.rules import room as room_rules
@@ -189,7 +189,7 @@ async def read(world: World, me: Caller, cmd: words.Read) -> Answer:
     room = await world.rooms.open(cmd.room, me.user)
     _in_the_log(room, cmd.seq)
     if cmd.seq > room.members[me.user].read_seq:
-        await _mark(world, me, room, cmd.seq)
+        room = await _mark(world, me, room, cmd.seq)
         # In a large room each message would bring a receipt of each member for each member.
         if len(room.members) <= room_words.STATE_MEMBERS and world.people.now(me.user).settings.receipts:
             world.sessions.tell_room(room.room, words.read(room.room, me.user, cmd.seq))
@@ -201,7 +201,7 @@ async def unread(world: World, me: Caller, cmd: words.Unread) -> Answer:
     """R29: unread from this message on, on all my devices; nobody else is told."""
     room = await world.rooms.open(cmd.room, me.user)
     _in_the_log(room, cmd.seq)
-    await _mark(world, me, room, cmd.seq - 1)
+    room = await _mark(world, me, room, cmd.seq - 1)
     return await _unread(world, me, room)
 
 
@@ -210,11 +210,12 @@ def _in_the_log(room: Room, seq: int) -> None:
         refuse("bad_field", field="seq", head=room.head)
 
 
-async def _mark(world: World, me: Caller, room: Room, seq: int) -> None:
-    await world.journal.aside(lambda now_ms: room_rows.set_mine(room.room, me.user, {"read_seq": seq}, now_ms))
-    member = room.members.get(me.user)
-    if member is None:
-        refuse("not_found", room=room.room)
+async def _mark(world: World, me: Caller, room: Room, seq: int) -> Room:
+    """The room as it is afterwards: it may have been read anew meanwhile, from before this."""
+    name = room.room
+    await world.journal.aside(lambda now_ms: room_rows.set_mine(name, me.user, {"read_seq": seq}, now_ms))
+    room = await world.rooms.open(name, me.user)
+    member = room.members[me.user]
     room.read_up_to(member, seq)
     member.touched_ms = me.now_ms
     await facts.count_unread(world, me.user, [room])
@@ -223,6 +224,7 @@ async def _mark(world: World, me: Caller, room: Room, seq: int) -> None:
             name: value for name, value in view.mine(room, member).items() if name in ("read", "unread", "mentions")
         }
         world.sessions.tell(me.user, room_words.changed(room.room, **counts), but=me.session)
+    return room
 
 
 async def _unread(world: World, me: Caller, room: Room) -> Answer:

@@ -5,9 +5,9 @@ from typing import Any
 
 from chatd.actions import facts
 from chatd.actions.table import digest, handles
-from chatd.live.journal import Ticket
 from chatd.live.room import Room
 from chatd.live.session import Answer
+from chatd.live.ticket import Ticket
 from chatd.rules import room as rules
 from chatd.store import entry as log
 from chatd.store import room as rows
@@ -196,10 +196,9 @@ async def set_(world: World, me: Caller, cmd: words.Set) -> Answer:
         require(rules.may_archive(facts.standing(world, me, room)))
     if fields:
         columns = {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
-        await world.journal.aside(lambda now_ms: rows.set_mine(room.room, me.user, columns, now_ms))
-        member = room.members.get(me.user)
-        if member is None:
-            refuse("not_found", room=room.room)
+        await world.journal.aside(lambda now_ms: rows.set_mine(cmd.room, me.user, columns, now_ms))
+        room = await world.rooms.open(cmd.room, me.user)  # it may have been read anew meanwhile, from before this
+        member = room.members[me.user]
         for name, value in columns.items():
             setattr(member, name, value)
         member.touched_ms = me.now_ms

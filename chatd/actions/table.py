@@ -12,8 +12,8 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from chatd.live.journal import Lost
 from chatd.live.session import Answer, Session
+from chatd.live.ticket import Lost
 from chatd.log import say
 from chatd.store.db import StoreError
 from chatd.store.entry import Repeated

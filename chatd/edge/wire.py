@@ -8,16 +8,13 @@ transport is lost. An idle connection keeps about 2 kB, transport, outbox and se
 import logging
 import random
 from asyncio import Protocol, Transport, get_running_loop
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Final, Literal
-from typing import Protocol as Shape
 
 from chatd.edge import frames
-from chatd.edge.frames import FrameLimits, Reader, Violation, close_frame, frame_ws, ws_frame
-from chatd.edge.gate import Gate
-from chatd.edge.watch import Watch
-from chatd.live.outbox import Outbox, Peer, Turn
+from chatd.edge.frames import Reader, Violation, close_frame, frame_ws, ws_frame
+from chatd.edge.shared import Session, Shared
+from chatd.live.outbox import Outbox, Peer
 from protocol import event
 from protocol.errors import Refusal
 
@@ -30,50 +27,6 @@ PONGS_PER_TURN: Final = 16  # the newest; the RFC asks for one (5.5.3), and a fl
 
 OPEN, CLOSING, BROKEN, GONE = 0, 1, 2, 3
 BY_SESSION, BY_OUTBOX, BY_TURN = 1, 2, 4  # why a wire does not read
-
-
-class Session(Shape):
-    """What the door needs of live/session.py."""
-
-    @property
-    def said_hello(self) -> bool: ...
-
-    def receive(self, payload: bytes) -> None: ...
-
-    def gone(self, reason: str) -> None: ...
-
-
-OpenSession = Callable[[Outbox, Peer], Session]
-
-
-def nothing_counted(reason: str) -> None:
-    """Where nobody counts closes."""
-
-
-@dataclass(slots=True, frozen=True, kw_only=True)
-class WsSettings:
-    """Deadlines in milliseconds. `rfc_codes`: close with the RFC's codes, for conformance tests only."""
-
-    frames: FrameLimits = frames.LIMITS
-    hello_ms: int = 5_000
-    half_ms: int = 10_000
-    ping_ms: int = 25_000
-    pong_ms: int = 20_000
-    close_ms: int = 1_000
-    headers: Mapping[str, str] = field(default_factory=dict)  # of the 101 answer
-    rfc_codes: bool = False
-
-
-class Shared(Shape):
-    """What all connections of a door share (ws.WsDoor is it)."""
-
-    open_session: OpenSession
-    gate: Gate
-    turn: Turn
-    watch: Watch
-    settings: WsSettings
-    closed: Callable[[str], None]
-    wires: "set[Wire]"
 
 
 class Wire(Protocol):

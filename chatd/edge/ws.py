@@ -15,8 +15,9 @@ from typing import Any, Final, cast
 from aiohttp import hdrs, web
 
 from chatd.edge.gate import Gate
+from chatd.edge.shared import OpenSession, WsSettings, nothing_counted
 from chatd.edge.watch import Watch
-from chatd.edge.wire import OpenSession, Wire, WsSettings, nothing_counted
+from chatd.edge.wire import Wire
 from chatd.live.outbox import Turn
 
 SUBPROTOCOL: Final = "chatd.v1"

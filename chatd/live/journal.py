@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -18,11 +18,12 @@ from chatd.live.announce import Announcer
 from chatd.live.clock import Clock
 from chatd.live.room import Room
 from chatd.live.rooms import Rooms
+from chatd.live.ticket import Lost, Ticket
 from chatd.log import say
 from chatd.metrics import Metrics
 from chatd.store import entry as log
 from chatd.store.db import Db, Script, StorageFull, StoreError, Unavailable, Unknown
-from chatd.store.entry import Again, Entry, Kept, Outcome, Repeated, Write
+from chatd.store.entry import Again, Entry, Kept, Repeated, Write
 from protocol.errors import Refusal, Refused
 
 log_lines = logging.getLogger(__name__)
@@ -37,45 +38,6 @@ class Bounds(msgspec.Struct, frozen=True):
     queue_bytes: int = 32 * 1024 * 1024
     queue_age_ms: int = 5_000
     batch_writes: int = 512
-
-
-class Lost(Exception):
-    """The store does not know whether it kept this (contract 2): the writer repeats it with the same cid."""
-
-
-class Ticket:
-    """The answer to a write, when it is there: what was kept, or why not. Await it, or say what to do then."""
-
-    __slots__ = ("_then", "answer", "settled")
-
-    def __init__(self) -> None:
-        self.answer: Any = None
-        self.settled = False
-        self._then: Callable[[Ticket], None] | None = None
-
-    def then(self, follow: Callable[["Ticket"], None]) -> None:
-        """Call once when settled, in that turn of the loop; one follower is enough."""
-        if self.settled:
-            follow(self)
-        else:
-            self._then = follow
-
-    def settle(self, answer: Any) -> None:
-        """The answer is there: a value, a Refusal, or an exception."""
-        self.answer, self.settled = answer, True
-        if self._then is not None:
-            self._then(self)
-
-    def __await__(self) -> Generator[Any, None, Any]:
-        if not self.settled:
-            waiter = asyncio.get_running_loop().create_future()
-            self.then(lambda _: None if waiter.done() else waiter.set_result(None))
-            yield from waiter
-        if isinstance(self.answer, Refusal):
-            raise Refused(self.answer)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
 
 
 class _Waiting:
@@ -347,6 +309,3 @@ def _transaction(batch: list[_Waiting], now_ms: int) -> Script[list[Any]]:
     if run:
         outcomes += yield from log.append(run, now_ms)
     return outcomes
-
-
-__all__ = ["Bounds", "Journal", "Lost", "Outcome", "Ticket"]

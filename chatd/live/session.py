@@ -10,10 +10,10 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from chatd.live import eager
-from chatd.live.journal import Lost, Ticket
 from chatd.live.outbox import Outbox, Peer
 from chatd.live.parcel import Parcel
 from chatd.live.presence import Watcher
+from chatd.live.ticket import Lost, Ticket
 from chatd.metrics import Metrics
 from protocol import event
 from protocol import room as room_words

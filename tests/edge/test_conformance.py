@@ -13,7 +13,7 @@ import kosoku
 import pytest
 
 from chatd.edge.frames import FrameLimits
-from chatd.edge.wire import WsSettings
+from chatd.edge.shared import WsSettings
 from chatd.live.outbox import Limits
 from tests.edge.house import LOOPS, a_house
 

@@ -22,7 +22,7 @@ from chatd.bus.hub import Hub
 from chatd.edge import wire, ws
 from chatd.edge.frames import BINARY, CONTINUATION, PING, PONG, FrameLimits
 from chatd.edge.gate import GateLimits
-from chatd.edge.wire import WsSettings
+from chatd.edge.shared import WsSettings
 from chatd.live.outbox import Limits, Parcel
 from tests.edge.house import Echo, a_house, both_loops, handshake, until
 from tests.edge.peer import closing, header, masked

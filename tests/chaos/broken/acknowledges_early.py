@@ -5,7 +5,8 @@ import sys
 from typing import Any
 
 from chatd.__main__ import main
-from chatd.live.journal import Journal, Ticket
+from chatd.live.journal import Journal
+from chatd.live.ticket import Ticket
 from chatd.store.entry import Kept
 from tests.chaos.broken.rehearsal import rehearse
 
