@@ -32,12 +32,10 @@ async def _state(world: World, me: Caller, room: Room) -> dict[str, Any]:
 
 @handles(words.List)
 async def list_(world: World, me: Caller, cmd: words.List) -> Answer:
-    """R22: newest first; `unread`: only those; `category`: favorites, interviews, rooms, people."""
+    """R22: newest first; `unread`: those with unread before all others; `category`: favorites, interviews, rooms, people."""
     rooms = await world.rooms.of(me.user)
     await facts.count_unread(world, me.user, rooms)
-    if cmd.view == "unread":
-        rooms = [room for room in rooms if (room.unread_of(room.members[me.user]) or (0, 0))[0]]
-    rooms.sort(key=lambda room: (_category(room, me.user) if cmd.view == "category" else 0, -room.ts, room.room))
+    rooms.sort(key=lambda room: (_shelf(room, me.user, cmd.view), -room.ts, room.room))
     names = [room.room for room in rooms]
     if cmd.after is not None and cmd.after not in names:
         refuse("not_found", after=cmd.after)
@@ -49,10 +47,15 @@ async def list_(world: World, me: Caller, cmd: words.List) -> Answer:
     return answer
 
 
-def _category(room: Room, user: str) -> int:
-    if room.members[user].favorite:
-        return 0
-    return {"interview": 1, "direct": 3}.get(room.kind, 2)
+def _shelf(room: Room, user: str, view: str) -> int:
+    """Where a room stands in a view, the first shelf first; on a shelf the newest is first."""
+    member = room.members[user]
+    match view:
+        case "unread":
+            return 0 if (room.unread_of(member) or (0, 0))[0] else 1
+        case "category":
+            return 0 if member.favorite else {"interview": 1, "direct": 3}.get(room.kind, 2)
+    return 0
 
 
 @handles(words.Create, bucket="send", again=_made_before)
@@ -196,7 +199,7 @@ async def set_(world: World, me: Caller, cmd: words.Set) -> Answer:
         require(rules.may_archive(facts.standing(world, me, room)))
     if fields:
         columns = {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
-        await world.journal.aside(lambda now_ms: rows.set_mine(cmd.room, me.user, columns, now_ms))
+        await world.journal.aside(lambda now_ms: rows.set_mine(cmd.room, me.user, columns, now_ms), about=cmd.room)
         room = await world.rooms.open(cmd.room, me.user)  # it may have been read anew meanwhile, from before this
         member = room.members[me.user]
         for name, value in columns.items():

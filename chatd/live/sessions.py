@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from chatd.bus.hub import Hub
+from chatd.live.outbox import Outbox
 from chatd.live.parcel import Parcel
 from chatd.live.people import People
 from chatd.live.presence import Presence, Watcher
@@ -103,13 +104,16 @@ class Sessions:
         found = self._rooms.now(room)
         if found is None:
             return
-        looking = [
-            session.outbox
-            for member in found.members
-            for session in self.of(member)
-            if session.focus is None or room in session.focus
-        ]
-        self._hub.tell(looking, encode(typing_words(room, users)), True)
+        for writer in users:  # whoever writes is told of the others
+            others = [user for user in users if user != writer]
+            self._hub.tell(self._looking(room, [writer]), encode(typing_words(room, others)), True)
+        readers = [user for user in found.members if user not in users]
+        self._hub.tell(self._looking(room, readers), encode(typing_words(room, users)), True)
+
+    def _looking(self, room: str, users: Iterable[str]) -> list[Outbox]:
+        """The connections of these people that look at the room; those that never said what they look at do."""
+        sessions = (session for user in users for session in self.of(user))
+        return [session.outbox for session in sessions if session.focus is None or room in session.focus]
 
     def watch(self, session: Session, now_ms: int) -> dict[str, str]:
         """The session hears of those it asked for and of the members of the rooms it looks at; never of strangers."""
