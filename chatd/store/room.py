@@ -76,11 +76,12 @@ def heads(rooms: Sequence[str]) -> Script[dict[str, int]]:
 
 
 class Unread(NamedTuple):
-    """Messages of others, and mentions, beyond what somebody has read; counted up to `seq`."""
+    """Messages of others, and mentions, beyond the marker `read_seq`; counted up to `seq`."""
 
     seq: int
     messages: int
     mentions: int
+    read_seq: int
 
 
 def unread(user: str, rooms: Sequence[str]) -> Script[dict[str, Unread]]:
@@ -89,11 +90,12 @@ def unread(user: str, rooms: Sequence[str]) -> Script[dict[str, Unread]]:
         "SELECT m.room_id, r.seq, (SELECT count(*) FROM event AS e WHERE e.room_id = m.room_id AND e.seq > m.read_seq"
         " AND e.ev = 'message.sent' AND e.author <> m.user_id AND e.deleted_ms IS NULL),"
         " (SELECT count(*) FROM mention AS n"
-        " WHERE n.room_id = m.room_id AND n.user_id = m.user_id AND n.seq > m.read_seq)"
+        " WHERE n.room_id = m.room_id AND n.user_id = m.user_id AND n.seq > m.read_seq),"
+        " m.read_seq"
         " FROM member AS m JOIN room AS r ON r.room_id = m.room_id WHERE m.user_id = :user AND m.room_id IN (:rooms)",
         {"user": user, "rooms": rooms},
     )
-    return {room: Unread(seq, messages, mentions) for room, seq, messages, mentions in counts}
+    return {row[0]: Unread(*row[1:]) for row in counts}
 
 
 def add_member(room: str, user: str, role: str, added_by: str, seq: int) -> Script[None]:

@@ -110,14 +110,14 @@ class Sqlite:
         return frames
 
     async def close(self) -> None:
-        """What was asked before is finished. The writer goes last: the last to leave folds the log away."""
+        """What was asked before is finished; the last line to leave folds the log away."""
         if self._closing:
             return
         self._closing = True
         if self._house:
             self._house.cancel()
             await asyncio.wait([self._house])
-        for line in reversed(self._lines):
+        for line in self._lines:
             await line.close()
         self._lock.release()
 

@@ -46,6 +46,11 @@ def set_faults(plan: Path, **faults: int | str) -> None:
     new.replace(plan)
 
 
+def used_bytes(folder: Path) -> int:
+    """What `capacity_bytes` counts."""
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
 def library() -> Path:
     """disk.c, compiled. Raises RuntimeError when there is no compiler."""
     name = hashlib.sha256(_SOURCE.read_bytes()).hexdigest()[:16]

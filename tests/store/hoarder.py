@@ -1,4 +1,5 @@
-"""A child process that fills its disk: `python -m tests.store.hoarder FOLDER PLAN`. stdout: what happened, as JSON."""
+"""A child process that fills its disk: `python -m tests.store.hoarder FOLDER PLAN [again]`; with `again` it starts a
+second time while the disk is full. stdout: what happened, as JSON."""
 
 import asyncio
 import json
@@ -9,13 +10,13 @@ from typing import Any
 from chatd.store.db import StorageFull
 from chatd.store.migrate import migrate
 from chatd.store.sqlite import Sqlite
-from tests.instruments.disk import set_faults
+from tests.instruments.disk import set_faults, used_bytes
 from tests.store.scribe import SCHEMA, drop, held, put
 
 BALLAST_BYTES = 1 << 20
 
 
-async def hoard(folder: Path, plan: Path) -> dict[str, Any]:
+async def hoard(folder: Path, plan: Path, starts_again: bool) -> dict[str, Any]:
     ballast = folder / "a.db-ballast"
     db = await Sqlite.open(folder / "a.db", ballast_bytes=BALLAST_BYTES, tidy_every_s=1e6)
     await migrate(db, SCHEMA)
@@ -30,9 +31,12 @@ async def hoard(folder: Path, plan: Path) -> dict[str, Any]:
     except StorageFull as error:
         story["refused"] = type(error).__name__
     story["kept"] = kept
-    await db.close()
-    db = await Sqlite.open(folder / "a.db", ballast_bytes=BALLAST_BYTES, tidy_every_s=1e6)
-    await migrate(db, SCHEMA)
+    if starts_again:
+        await db.close()
+        (folder / "a.db-shm").unlink(missing_ok=True)
+        set_faults(plan, capacity_bytes=used_bytes(folder))
+        db = await Sqlite.open(folder / "a.db", ballast_bytes=BALLAST_BYTES, tidy_every_s=1e6)
+        await migrate(db, SCHEMA)
     story["read_when_full"] = len(await db.read(held()))
     for number in range(60):
         await db.write(drop([number + 1]), frees=True)
@@ -51,4 +55,4 @@ async def hoard(folder: Path, plan: Path) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(hoard(Path(sys.argv[1]), Path(sys.argv[2])))))
+    print(json.dumps(asyncio.run(hoard(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:] == ["again"]))))

@@ -13,9 +13,12 @@ import signal
 import sys
 from pathlib import Path
 
+from chatd.store.db import Script
 from chatd.store.migrate import migrate
 from chatd.store.sqlite import Sqlite
 from tests.store.scribe import SCHEMA, drop, held, put
+
+KEPT = 100
 
 
 async def write_until_killed(folder: Path, answers: int) -> None:
@@ -26,10 +29,14 @@ async def write_until_killed(folder: Path, answers: int) -> None:
     number = max(found, default=0)
     while True:
         number += 1
-        await db.write(put(number, size=2000))
-        if number > 200:
-            await db.write(drop([number - 200]), frees=True)
+        await db.write(exchange(number))
         os.write(answers, b"%d\n" % number)
+
+
+def exchange(number: int) -> Script[None]:
+    """A new line comes and the one before the last KEPT goes, in one transaction."""
+    yield from put(number, size=2000)
+    yield from drop([number - KEPT])
 
 
 def one_round(folder: Path, rng: random.Random) -> tuple[dict[str, int], int]:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable
@@ -233,8 +234,23 @@ async def test_a_closed_database_leaves_one_file_and_no_thread(tmp_path):
     db = await open_at(tmp_path)
     await migrate(db, SCHEMA)
     await db.close()
-    assert threading.active_count() == threads
+    await until(lambda: threading.active_count() == threads)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "a.db-lock"]
+
+
+def test_a_process_that_fails_before_it_closes_still_ends(tmp_path):
+    program = """
+import asyncio, sys
+from pathlib import Path
+from chatd.store.sqlite import Sqlite
+async def main():
+    db = await Sqlite.open(Path(sys.argv[1]), ballast_bytes=0)
+    sys.exit(3)
+asyncio.run(main())
+"""
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    child = subprocess.run([sys.executable, "-c", program, tmp_path / "a.db"], env=environ, timeout=60, check=False)
+    assert child.returncode == 3
 
 
 async def test_a_file_that_is_no_database_is_refused_and_let_go(tmp_path):
@@ -346,13 +362,16 @@ async def test_a_write_while_it_erases_means_not_clean(db):
     assert not db.is_clean
 
 
-async def test_the_log_stays_bounded_under_constant_writing(db, tmp_path, monkeypatch):
+async def test_the_log_stays_bounded_under_writing_that_never_rests(db, tmp_path, monkeypatch):
+    """The writer is kept busy by a queue, so the keeper alone never finds the log at its end."""
     monkeypatch.setattr(module, "LONG_LOG_FRAMES", 40)
-    for number in range(200):
-        await db.write(put(number))
-        if number % 5 == 0:
-            await db.tidy()
-    assert log_bytes(tmp_path) < 100 * 4120
+    longest = 0
+    for base in range(0, 400, 40):
+        writing = [asyncio.create_task(db.write(put(base + number))) for number in range(40)]
+        await asyncio.sleep(0)
+        longest = max(longest, await db.tidy())
+        await asyncio.gather(*writing)
+    assert longest < 800  # of some 3,000 that were written
 
 
 async def test_the_house_keeps_itself(tmp_path):
