@@ -8,7 +8,7 @@ from aiohttp import hdrs, web
 
 from protocol.errors import Refusal
 
-BODY_S = 10.0  # a body that takes longer is a half body
+BODY_S = web.AppKey("body_s", float)  # a body that takes longer is a half body
 
 STATUS = {"bad_token": 401, "token_expired": 401, "revoked": 401, "rate_limited": 429, "unavailable": 503}
 
@@ -27,7 +27,7 @@ def json_answer(data: Any, status: int = 200) -> web.Response:
 async def read_body(request: web.Request) -> bytes:
     """The body, if it is there in time and not too long; 408 and 413 otherwise."""
     try:
-        async with asyncio.timeout(BODY_S):
+        async with asyncio.timeout(request.app.get(BODY_S, 10.0)):
             return await request.read()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None

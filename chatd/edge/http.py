@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import hdrs, web
 
-from chatd.edge.answers import refused
+from chatd.edge.answers import BODY_S, refused
 from chatd.edge.demo import Demo
 from chatd.edge.gate import Gate
 from chatd.edge.ops import Ops
@@ -59,6 +59,7 @@ def public(ws: WsDoor, ops: Ops, presence: PresenceDoor, demo: Demo | None, gate
     """The application of the public listener."""
     app = web.Application(middlewares=[uniform], client_max_size=BODY_BYTES)
     app.on_response_prepare.append(carry_headers)
+    app[BODY_S] = ws.settings.half_ms / 1000
     assets = web_client()
 
     async def asset(request: web.Request) -> web.StreamResponse:

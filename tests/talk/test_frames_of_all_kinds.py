@@ -10,8 +10,9 @@ from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
 from protocol.command import COMMANDS
+from tests.every_command import good
 from tests.lines import Frame, ws
-from tests.people import Device, fresh
+from tests.people import Device
 from tests.refusals import proper
 from tests.town import Town
 
@@ -189,27 +190,3 @@ async def test_no_command_takes_a_field_that_is_the_servers(town: Town, op: str)
             answer = json.loads(await socket.recv())
             assert answer["err"]["code"] == "bad_field" and answer["err"]["facts"]["field"] == field, answer
     assert len(await ana.history(room)) == 1
-
-
-def good(op: str, room: str, token: str) -> Frame:
-    """A command of this kind that would be done."""
-    fields: dict[str, Frame] = {
-        "hello": {"token": token, "platform": "api"},
-        "session.refresh": {"token": token},
-        "room.create": {"cid": fresh("c"), "title": "x", "members": []},
-        "room.add": {"room": room, "user": "u"},
-        "room.remove": {"room": room, "user": "u"},
-        "room.rename": {"room": room, "title": "x"},
-        "room.focus": {"rooms": [room]},
-        "message.send": {"room": room, "cid": fresh("c"), "text": "x"},
-        "message.edit": {"room": room, "cid": fresh("c"), "seq": 2, "text": "x"},
-        "message.delete": {"room": room, "cid": fresh("c"), "seq": 2},
-        "message.check": {"room": room, "text": "x"},
-        "message.read": {"room": room, "seq": 1},
-        "message.unread": {"room": room, "seq": 1},
-        "presence.watch": {"users": []},
-        "presence.set": {"available": True},
-        "note.put": {"room": room, "text": "x", "rev": 0},
-    }
-    of_a_room = ("room.leave", "room.set", "room.history", "room.members", "message.typing", "note.get")
-    return {"op": op, "id": 1, **({"room": room} if op in of_a_room else fields.get(op, {}))}
