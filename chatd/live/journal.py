@@ -43,7 +43,7 @@ class Bounds(msgspec.Struct, frozen=True):
 class _Waiting:
     """A write in the queue: for a room's log, or (`room` None) a script of its own."""
 
-    __slots__ = ("answer", "judge", "quoted", "room", "script", "since_ms", "size_bytes", "ticket", "write")
+    __slots__ = ("about", "answer", "judge", "quoted", "room", "script", "since_ms", "size_bytes", "ticket", "write")
 
     def __init__(self, since_ms: int, size_bytes: int) -> None:
         self.since_ms, self.size_bytes, self.ticket = since_ms, size_bytes, Ticket()
@@ -51,6 +51,7 @@ class _Waiting:
         self.write: Write | None = None
         self.judge: Judge | None = None
         self.script: Callable[[int], Script[Any]] | None = None
+        self.about: str | None = None
         self.quoted: Mapping[int, Entry] = {}
         self.answer: Callable[[Any], Any] | None = None
 
@@ -103,10 +104,18 @@ class Journal:
             room.pending += 1
         return waiting.ticket
 
-    def aside(self, script: Callable[[int], Script[Any]], answer: Callable[[Any], Any] | None = None) -> Ticket:
-        """Keep something that is in no room's log: `script(now_ms)` runs in the same transactions and order."""
+    def aside(
+        self,
+        script: Callable[[int], Script[Any]],
+        answer: Callable[[Any], Any] | None = None,
+        about: str | None = None,
+    ) -> Ticket:
+        """Keep something that is in no room's log: `script(now_ms)` runs in the same transactions and order.
+
+        `about`: the room of which memory holds this, too; it is read anew when nobody knows whether this was kept.
+        """
         waiting = self._enqueue(200)
-        waiting.script, waiting.answer = script, answer
+        waiting.script, waiting.answer, waiting.about = script, answer, about
         return waiting.ticket
 
     def _enqueue(self, size_bytes: int) -> _Waiting:
@@ -177,7 +186,7 @@ class Journal:
     def _judge_again(self, waiting: _Waiting, write: Write) -> Refusal | None:
         room = self._rooms.now(write.room)
         if room is None:
-            return None if write.founds is not None else Refusal(code="not_found", facts={"room": write.room})
+            return None if write.founds is not None else Refusal(code="unavailable", after_ms=1000)
         if write.founds is not None:
             # Somebody else founded the room meanwhile: what was to be its first message is one more.
             write.entries, write.founds, write.version = write.entries[1:], None, -1
@@ -238,15 +247,14 @@ class Journal:
             self._queued_bytes += waiting.size_bytes
 
     async def _read_anew(self) -> None:
-        """Rooms of which memory may be wrong: read again; who listened to them resumes by reading (4010)."""
+        """Rooms of which memory may be wrong: read again; who was or is in them resumes by reading (4010)."""
         behind, self._behind = self._behind, set()
-        for room in behind:
-            self._rooms.forget(room)
         self._announcer.lost_track(behind)
         try:
-            await self._rooms.some(behind)
+            await self._rooms.read_anew(behind)
         except StoreError as error:
             say(log_lines, "rooms_not_read", logging.ERROR, error, rooms=len(behind))
+        self._announcer.lost_track(behind)
 
     def _settle(self, waiting: _Waiting, outcome: Any) -> None:
         if waiting.room is not None:
@@ -287,8 +295,11 @@ class Journal:
             if write is not None:
                 self._behind.add(write.room)
                 kept = found.get(log.intent(write.by, write.cid)) if write.cid else None
-                self._settle(waiting, kept[0] if kept else Lost())
+                same = kept is not None and kept[1] == write.digest
+                self._settle(waiting, Lost() if kept is None else kept[0] if same else Refusal(code="cid_conflict"))
             else:
+                if waiting.about is not None:
+                    self._behind.add(waiting.about)
                 self._settle(waiting, Lost())
         await self._read_anew()
 

@@ -108,9 +108,15 @@ class Rooms:
         """Somebody still works with this room: if it was let go of meanwhile, nothing was written to it since."""
         self._rooms.setdefault(room.room, room)
 
-    def forget(self, room: str) -> None:
-        """What memory says of this room may be wrong: it is read again when next asked for."""
-        self._rooms.pop(room, None)
+    async def read_anew(self, names: Collection[str]) -> None:
+        """What memory says of these rooms, and of who is in them, may be wrong: read them again."""
+        for name in names:
+            self._rooms.pop(name, None)
+        for name, room in (await self.some(names)).items():
+            for user in [user for user, known in self._of.items() if name in known and user not in room.members]:
+                self.left(user, room)
+            for user in room.members:
+                self.joined(user, room)
 
     def forget_idle(self, listened: Collection[str], connected: Collection[str], now_ms: int, idle_ms: int) -> None:
         """Let go of rooms nobody listens to, writes to, or has written to lately, and of whom nobody has in them."""
