@@ -213,7 +213,7 @@ def _in_the_log(room: Room, seq: int) -> None:
 async def _mark(world: World, me: Caller, room: Room, seq: int) -> Room:
     """The room as it is afterwards: it may have been read anew meanwhile, from before this."""
     name = room.room
-    await world.journal.aside(lambda now_ms: room_rows.set_mine(name, me.user, {"read_seq": seq}, now_ms))
+    await world.journal.aside(lambda now_ms: room_rows.set_mine(name, me.user, {"read_seq": seq}, now_ms), about=name)
     room = await world.rooms.open(name, me.user)
     member = room.members[me.user]
     room.read_up_to(member, seq)

@@ -164,11 +164,13 @@ class Room:
         return (before[0] + len(unread), before[1] + mentions)
 
     def counted(self, user: str, count: Unread) -> None:
-        """The store has counted what this person has not read; no news if a counted message has changed since."""
-        member = self.members.get(user)
-        later = self.since(count.seq)
-        if member is not None and later is not None and all((entry.target or self.head) > count.seq for entry in later):
-            member.counted_seq, member.unread_counted, member.mentions_counted = count
+        """The store has counted what this person has not read. No news if it knows another marker, or if a message that
+        it counted has changed since."""
+        member, later = self.members.get(user), self.since(count.seq)
+        if member is None or member.read_seq != count.read_seq or later is None:
+            return
+        if all((entry.target or self.head) > count.seq for entry in later):
+            member.counted_seq, member.unread_counted, member.mentions_counted = count[:3]
 
     def read_up_to(self, member: Member, seq: int) -> None:
         """A read marker moved, forwards or back (R29)."""

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -116,6 +116,37 @@ def kill_after(history: History, server: Server, lines: int) -> None:
             server.process.kill()
 
     history.on_line = on_line
+
+
+async def talked_through(server: Server, stages: Sequence[tuple[int, Callable[[], None]]], seed: int) -> Outcome:
+    """All talk; after so many more lines each time, the next of `stages` is done; after the last all settle. A server
+    that ends by itself is started again, as its supervisor would."""
+    history = History()
+    talkers = [Talker(history, user, seed) for user in PEOPLE]
+    waiting = list(stages)
+    server.start()
+    try:
+        server.facts(*facts())
+        since = len(history)
+
+        def on_line(line: Line) -> None:
+            nonlocal since
+            if waiting and len(history) - since >= waiting[0][0]:
+                since = len(history)
+                waiting.pop(0)[1]()
+            for talker in talkers:
+                talker.is_quiet = not waiting
+
+        history.on_line = on_line
+        while True:
+            await all_talk(talkers, server)
+            if not waiting and all(not talker.unanswered for talker in talkers):
+                break
+            server.wait()
+            server.start()
+    finally:
+        server.kill()
+    return await concluded(server, talkers)
 
 
 async def concluded(server: Server, talkers: Sequence[Talker]) -> Outcome:
