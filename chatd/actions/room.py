@@ -32,7 +32,7 @@ async def _state(world: World, me: Caller, room: Room) -> dict[str, Any]:
 
 @handles(words.List)
 async def list_(world: World, me: Caller, cmd: words.List) -> Answer:
-    """R22: newest first; `unread`: those with unread before all others; `category`: favorites, interviews, rooms, people."""
+    """R22: newest first; `unread`: those with unread first; `category`: favorites, interviews, rooms, people."""
     rooms = await world.rooms.of(me.user)
     await facts.count_unread(world, me.user, rooms)
     rooms.sort(key=lambda room: (_shelf(room, me.user, cmd.view), -room.ts, room.room))

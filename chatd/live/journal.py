@@ -7,6 +7,7 @@ meanwhile, the judgement is made again on what is true now, without changing the
 
 import asyncio
 import logging
+import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -216,10 +217,12 @@ class Journal:
             await self._full(batch, frees, error)
         except Unknown as error:
             await self._unknown(batch, error)
-        except StoreError as error:
+        except Unavailable as error:
             say(log_lines, "not_kept", logging.ERROR, error, writes=len(batch))
             for waiting in batch:
                 self._settle(waiting, Refusal(code="unavailable", after_ms=1000))
+        except Exception as error:
+            await self._one_by_one(batch, error)
         else:
             self._metrics.commit_seconds.observe(time.perf_counter() - begun)
             self._tell(batch, outcomes)
@@ -265,6 +268,16 @@ class Journal:
         waiting.ticket.settle(outcome)
 
     # --- when the store fails
+
+    async def _one_by_one(self, batch: list[_Waiting], error: Exception) -> None:
+        """Something in the group cannot be kept (and nothing of it was): it must not take the others with it."""
+        if len(batch) > 1:
+            for waiting in batch:
+                await self._keep([waiting])
+            return
+        incident = secrets.token_hex(4)
+        say(log_lines, "incident", logging.ERROR, error, incident=incident)
+        self._settle(batch[0], RuntimeError(incident))
 
     async def _full(self, batch: list[_Waiting], frees: bool, error: Exception) -> None:
         """Contract 24: refused, definite; but deletions in the group may still pass."""
