@@ -124,7 +124,7 @@ async def pairs(plan: Plan) -> tuple[str, list[Figure]]:
 
 
 async def idle(plan: Plan) -> tuple[str, list[Figure]]:
-    """Everybody has said hello, is in a room of two, and says nothing: what memory does one more take, person and all?"""
+    """Everybody has said hello, is in a room of two, and says nothing. What memory does one more take, room and all?"""
     people, early = plan.count(10_000), plan.count(200)
     grown: dict[str, float] = {}
     entered: dict[str, float] = {}
@@ -173,9 +173,9 @@ async def storm(plan: Plan) -> tuple[str, list[Figure]]:
 
 
 async def slow(plan: Plan) -> tuple[str, list[Figure]]:
-    """150 messages/s of 9.5 kB in one room; first all read, then one in twenty stops reading. What do the others notice?
+    """150 messages/s of 9.5 kB in one room; first all read, then one in twenty does not. What do the others notice?
 
-    Then the stalled ones read on, or return if they were closed (4008), and must not have lost anything.
+    In the end the stalled ones read on, or return if they were closed (4008), and must not have lost anything.
     """
     people = plan.count(100)
     calm: dict[str, Talk] = {}

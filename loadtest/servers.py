@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import aiohttp
@@ -69,6 +69,9 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 class Floor(Server):
@@ -76,10 +79,9 @@ class Floor(Server):
 
     name = "floor"
 
-    def __init__(self, samples: Mapping[str, str]) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "loadtest.floor"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+    def __init__(self, samples: Mapping[str, str], program: Sequence[str] = ("-m", "loadtest.floor")) -> None:
+        command = [sys.executable, *program]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         pin(self.process.pid, CORES[0] if CORES else 0)
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.write(orjson.dumps(samples) + b"\n")

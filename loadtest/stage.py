@@ -188,8 +188,9 @@ class Stage:
             for room in self.rooms:
                 room.on_done = again
                 self.send(room, burst, TEXT)
-            while not done.done() and perf_counter() < until + ALL_ARRIVE_WITHIN_S:
-                await asyncio.sleep(0)  # turns without rest: waking a sleeping reader would be charged to the server
+            # The loop turns without rest: waking a sleeping reader would be charged to the server.
+            while not done.done() and perf_counter() < until + ALL_ARRIVE_WITHIN_S:  # noqa: ASYNC110 meant to spin
+                await asyncio.sleep(0)
         await self.settle()
         return talk
 

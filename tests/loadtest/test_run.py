@@ -1,4 +1,4 @@
-"""The load test as it is called: it must run to its end and keep its report readable."""
+"""The load test as it is called: it must run to its end, keep its report readable, and find a server that lies."""
 
 import asyncio
 import subprocess
@@ -7,8 +7,13 @@ import sys
 import orjson
 import pytest
 
+from loadtest import stage
+from loadtest.floor import SAMPLES
+from loadtest.person import Broken
 from loadtest.report import Figure, Goal, Result
 from loadtest.scenarios import SCENARIOS
+from loadtest.servers import Floor
+from loadtest.stage import Stage
 
 
 async def load(root, *args):
@@ -16,16 +21,55 @@ async def load(root, *args):
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "loadtest", *args, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    out, err = await asyncio.wait_for(process.communicate(), 60)
+    out, err = await asyncio.wait_for(process.communicate(), 150)
     return process.returncode, out.decode(), err.decode()
 
 
-async def test_the_floor_carries_every_scenario(root, tmp_path):
-    code, out, err = await load(root, "all", "--quick", "--floor-only", "--json", str(tmp_path / "told.json"))
+async def test_chatd_and_the_floor_carry_every_scenario(root, tmp_path):
+    """Quick: a tenth of the people and of the time. Goals are not judged here, promises are."""
+    code, out, err = await load(root, "all", "--quick", "--json", str(tmp_path / "told.json"))
     assert code == 0, out + err
     told = orjson.loads((tmp_path / "told.json").read_bytes())
     assert [scenario["scenario"] for scenario in told["scenarios"]] == list(SCENARIOS)
-    assert all(figure["floor"] is not None for scenario in told["scenarios"] for figure in scenario["figures"])
+    for scenario in told["scenarios"]:
+        assert all(figure["chatd"] is not None and figure["floor"] is not None for figure in scenario["figures"])
+
+
+async def test_the_load_generator_can_be_measured_without_chatd(root):
+    code, out, err = await load(root, "fanout", "--quick", "--floor-only", "--people", "10")
+    assert code == 0 and "deliveries/s" in out, out + err
+
+
+# What the floor says instead of `said` as message or answer number n.
+LIES = {
+    "loses one": "b'' if told and n == 5 else said",
+    "says one twice": "said * 2 if told and n == 5 else said",
+    "skips a number": "frame(self, n + 1) if told and n > 5 else said",
+    "never answers one": "b'' if answer and n == 3 else said",
+}
+LIAR = """
+import loadtest.floor as floor
+frame = floor.Around.frame
+def lie(self, n):
+    said, told, answer = frame(self, n), b"message.sent" in self.head, self.head == b'{"re":'
+    return {lie}
+floor.Around.frame = lie
+floor.main()
+"""
+
+
+@pytest.mark.parametrize("lie", LIES)
+async def test_a_server_that_lies_is_found(lie, monkeypatch):
+    monkeypatch.setattr(stage, "ALL_ARRIVE_WITHIN_S", 0.3)
+    floor = Floor(SAMPLES, ("-c", LIAR.replace("{lie}", LIES[lie])))
+    people = Stage(floor)
+    try:
+        await people.fill([4])
+        with pytest.raises(Broken):
+            await people.in_turns(0.3)
+    finally:
+        people.leave()
+        floor.end()
 
 
 @pytest.mark.parametrize(
