@@ -22,7 +22,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 
 class Server:
@@ -55,7 +55,7 @@ class Server:
                     json.loads(line)["admin"] for line in said.read_text().splitlines() if '"listening"' in line
                 )
                 return found[1]
-        raise AssertionError(f"the server ended with {self.process.wait()} before it said where it is")
+        raise AssertionError(f"the server ended with {self.process.wait()}: {said.read_text()[-2000:]}")
 
     def tell(self, path: str, *lines: dict[str, Any]) -> None:
         """Say something at the admin door, as a host does: facts, a revocation."""

@@ -83,7 +83,7 @@ def test_the_client_needs_nothing_from_elsewhere():
 
 def test_all_modules_are_asked_for_at_once_not_one_after_another():
     page = (WEB / "index.html").read_text(encoding="utf-8")
-    asked = re.findall(r'rel="modulepreload" href="/web/([\w/.]+)"', page) + ["main.js"]
+    asked = [*re.findall(r'rel="modulepreload" href="/web/([\w/.]+)"', page), "main.js"]
     assert sorted(asked) == sorted(path.relative_to(WEB).as_posix() for path in CODE if path.suffix == ".js")
 
 
