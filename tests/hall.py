@@ -40,7 +40,7 @@ from chatd.metrics import Metrics
 from chatd.store.db import Dialect, Script, T, Unknown
 from chatd.store.migrate import statements, steps
 from chatd.store.sqlite_line import leave, play
-from chatd.world import Settings, World
+from chatd.world import Identity, Settings, World
 from protocol.errors import Refusal, Refused
 from tests.server import Hand
 
@@ -118,11 +118,14 @@ class Memory:
         self.connection.close()
 
 
-class Identity(NamedTuple):
+class Believed(NamedTuple):
+    """What a token says of its bearer."""
+
     user: str
     platform: str | None
     expires_ms: int
     issued_ms: int
+    scope: frozenset[str] = frozenset()
 
 
 class Trusting:
@@ -138,7 +141,7 @@ class Trusting:
         if token.startswith("?"):
             raise Refused(Refusal(code="bad_token"))
         user, _, platform = token.partition(":")
-        return Identity(user, platform or None, self.clock.at_ms + DAY_MS, self.clock.at_ms)
+        return Believed(user, platform or None, self.clock.at_ms + DAY_MS, self.clock.at_ms)
 
 
 class Door:

@@ -127,12 +127,13 @@ class Session:
         except Refused as refused:
             self._reject(frame, refused)
             return
-        if self._before_hello is None and not isinstance(cmd, words.Hello):
+        is_hello = isinstance(cmd, words.Hello)
+        if self._before_hello is None and not is_hello:
             self.do(cmd)
-        elif self._before_hello is None:
+        elif is_hello and (self._before_hello is None or self._open):
             refusal = Refusal(code="bad_frame", facts={"expected": "no second hello"})
             self._reject(frame, NotACommand(refusal))
-        elif isinstance(cmd, words.Hello) and not self._open:
+        elif is_hello:
             self.do(cmd)
         elif self._open and len(self._before_hello) < EARLY_COMMANDS:
             self._before_hello.append(cmd)  # hello is being answered

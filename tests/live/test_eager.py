@@ -32,7 +32,7 @@ async def walk(steps: list[str], end: str, diary: list[str]) -> str:
                 future.set_result(number)
                 assert await future == number
             case "task":
-                assert await asyncio.gather(asyncio.sleep(0, "a"), asyncio.sleep(0, "b")) == ["a", "b"]
+                assert [*await asyncio.gather(asyncio.sleep(0, "a"), asyncio.sleep(0, "b"))] == ["a", "b"]
             case "caught":
                 loop.call_soon(future.set_exception, Oops())
                 with pytest.raises(Oops):

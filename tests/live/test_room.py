@@ -71,6 +71,9 @@ class Log:
         unread = [entry for entry in self.messages() if entry.seq > self.read[user] and entry.by != user]
         return len(unread), sum(user in entry.body.get("mentions", ()) for entry in unread)
 
+    def count(self, user: str) -> Unread:
+        return Unread(self.head, *self.unread(user), self.read[user])
+
     def told(self, seq: int) -> dict[str, Any]:
         """The event as somebody hears it who resumes now."""
         entry = self.now[seq]
