@@ -22,6 +22,7 @@ from chatd.edge.auth import Keys, SharedKey, keys_for
 from chatd.edge.gate import Gate
 from chatd.edge.ops import Ops
 from chatd.edge.presence import PresenceDoor
+from chatd.edge.runner import Runner
 from chatd.edge.watch import Watch
 from chatd.edge.ws import WsDoor
 from chatd.live.announce import Announcer
@@ -217,7 +218,7 @@ class Chatd:
         self._stack.callback(self._abort_all)  # the listeners' own end would wait for streams that go on
 
     async def _listen(self, app: web.Application, address: str) -> str:
-        runner = web.AppRunner(app, access_log=None, keepalive_timeout=HEADER_S, shutdown_timeout=1.0)
+        runner = Runner(app, access_log=None, keepalive_timeout=HEADER_S, shutdown_timeout=1.0)
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         if address.startswith("unix:"):

@@ -73,11 +73,11 @@ def public(ws: WsDoor, ops: Ops, presence: PresenceDoor, demo: Demo | None, gate
 
     app.router.add_get("/", asset)
     app.router.add_get("/web/{name:.+}", asset)
-    app.router.add_get("/v1/ws", ws.upgrade)
-    app.router.add_get("/v1/events", ops.events)
+    app.router.add_get("/v1/ws", ws.upgrade, allow_head=False)
+    app.router.add_get("/v1/events", ops.events, allow_head=False)
     app.router.add_post("/v1/ops", ops.command)
     app.router.add_get("/v1/presence", presence.snapshot)
-    app.router.add_get("/v1/presence/feed", presence.feed)
+    app.router.add_get("/v1/presence/feed", presence.feed, allow_head=False)
     if demo is not None:
         app.router.add_get("/demo/people", demo.people)
         app.router.add_post("/demo/token", demo.token)

@@ -44,6 +44,8 @@ class Ops:
         """Sign in, resume where Last-Event-ID says, then stream."""
         if not self._gate.is_welcome_from(request):
             return refused(Refusal(code="bad_token", message="This Origin may not connect."), 403)
+        if not bearer(request):
+            return refused(Refusal(code="bad_token"))
         try:
             hello = decode(_hello(request))
         except Refused as error:

@@ -63,7 +63,7 @@ async def test_who_is_not_in_a_room_cannot_tell_it_from_one_that_does_not_exist(
 async def test_the_excluded_are_told_nothing_whatever_they_ask_for(tmp_path: Path):
     """S9, S12, S16: everything that happens in the room, while they hold lines, watches and focuses."""
     async with a_town(tmp_path) as town:
-        people, ana, room, seq = await the_excluded(town)
+        people, ana, room, _ = await the_excluded(town)
         for who in people.values():
             who.inbox.clear()
             await who.begins("room.focus", rooms=[room])
