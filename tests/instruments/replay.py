@@ -61,7 +61,10 @@ def diary(path: Path) -> list[Effect]:
 
 
 def images(effects: list[Effect], count: int, seed: int, *, since: int = 0) -> Iterator[Image]:
-    """`count` images of cuts after random effects from `since` on; in each, what was pending is lost, kept or torn."""
+    """`count` images of cuts after random effects from `since` on; in each, what was pending is lost, kept or torn.
+
+    What a failed fsync did to the disk is one history for all of them: another seed, another history.
+    """
     rng = random.Random(seed)
     cuts = sorted(rng.randrange(since, len(effects) + 1) for _ in range(count))
     disk = _Disk()
