@@ -5,7 +5,7 @@ room's version that it was judged on; whatever changes who may do what there rai
 facts comes back as STALE and is made again (contract 20). A repeat of an intent gives the first answer (contract 3).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -96,6 +96,9 @@ class Again(Enum):
 
 
 Outcome = Kept | Repeated | Refusal | Again
+
+
+Known = dict[str, tuple[Repeated, int | None]]
 
 
 def intent(author: str, cid: str) -> str:
@@ -222,7 +225,20 @@ def _found(write: Write, ts: int) -> Script[None]:
     )
 
 
-def repeats(intents: Sequence[str]) -> Script[dict[str, tuple[Repeated, int | None]]]:
+def intents(writes: Iterable[Write | None]) -> list[str]:
+    """Those that these writes have."""
+    return [intent(write.by, write.cid) for write in writes if write is not None and write.cid]
+
+
+def first_answer(write: Write, found: Known) -> Repeated | Refusal | None:
+    """What was answered to this write's intent, if it is among those that were kept (see `repeats`)."""
+    before = found.get(intent(write.by, write.cid)) if write.cid else None
+    if before is None:
+        return None
+    return before[0] if before[1] == write.digest else Refusal(code="cid_conflict")
+
+
+def repeats(intents: Sequence[str]) -> Script[Known]:
     """Which of these intents were kept before, and the digest of what was wanted then."""
     if not intents:
         return {}

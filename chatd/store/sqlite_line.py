@@ -5,31 +5,19 @@ COMMIT that fails for another reason than a full disk or a constraint is `Unknow
 again: after a failed fsync the kernel may call lost pages clean, and the frames may come back after a crash.
 """
 
+import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
 from chatd.store.ballast import Ballast
-from chatd.store.db import (
-    Conflict,
-    ListOf,
-    One,
-    Params,
-    Query,
-    Row,
-    Script,
-    StorageFull,
-    StoreError,
-    Unavailable,
-    Unknown,
-    parts,
-)
+from chatd.store.db import Conflict, Script, StorageFull, StoreError, Unavailable, Unknown
+from chatd.store.sqlite_text import ask
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -54,8 +42,20 @@ class Line(aiosqlite.Connection):
         self.waiting = 0
         self._path = path
         self._query_only = query_only
+        self._stopped: asyncio.Future[Any] | None = None
         super().__init__(self._open, iter_chunk_size=64)
         self._thread.daemon = True  # a process that fails before it closes us still ends
+
+    def stop(self) -> "asyncio.Future[Any] | None":
+        """Also called by aiosqlite when connecting failed, and then it waits for nothing."""
+        self._stopped = super().stop()
+        return self._stopped
+
+    async def close(self) -> None:
+        """The thread has spoken its last word when this returns: a closed loop could not hear it."""
+        await super().close()
+        if self._stopped is not None:
+            await self._stopped
 
     async def run(self, work: Callable[[], T]) -> T:
         """One hop. The work is done even when the waiting task is cancelled."""
@@ -190,65 +190,6 @@ def play(connection: sqlite3.Connection, script: Script[T]) -> T:
     except StopIteration as end:
         answer: T = end.value
         return answer
-
-
-def ask(connection: sqlite3.Connection, query: Query) -> list[Row]:
-    """Many parameter sets go through `executemany`: one INSERT with many VALUES was 40 % slower."""
-    params = query.params
-    text = _without_lists(query.sql)
-    if isinstance(params, Mapping):
-        if text is None:
-            return connection.execute(*_with_lists(query.sql, params)).fetchall()
-        return connection.execute(text, params).fetchall()
-    if text is None:
-        for one in params:
-            connection.execute(*_with_lists(query.sql, one))
-    else:
-        connection.executemany(text, params)
-    return []
-
-
-@lru_cache(maxsize=4096)
-def _without_lists(sql: str) -> str | None:
-    """The text as SQLite gets it; None when it has a list."""
-    statement = parts(sql, "sqlite")
-    if any(isinstance(part, ListOf) for part in statement):
-        return None
-    return "".join(":" + part.name if isinstance(part, One) else str(part) for part in statement)
-
-
-def _with_lists(sql: str, params: Params) -> tuple[str, list[Any]]:
-    """The text with a `?` for each element, and what they stand for: many *named* parameters cost their number squared.
-
-    Sizes go up to powers of two (the last element repeated), so that few texts are prepared.
-    """
-    sizes = []
-    values: list[Any] = []
-    for part in parts(sql, "sqlite"):
-        if isinstance(part, One):
-            values.append(params[part.name])
-        elif isinstance(part, ListOf):
-            some = params[part.name]
-            if not isinstance(some, list | tuple):
-                raise TypeError(f"IN (:{part.name}) takes a list or tuple, not {type(some).__name__}")
-            size = 1 << (len(some) - 1).bit_length() if some else 0
-            sizes.append(size)
-            values.extend(some)
-            values.extend(some[-1:] * (size - len(some)))
-    return _sized(sql, tuple(sizes)), values
-
-
-@lru_cache(maxsize=4096)
-def _sized(sql: str, sizes: tuple[int, ...]) -> str:
-    """An empty list is `IN ()`, which SQLite understands."""
-    text = []
-    sizes_left = iter(sizes)
-    for part in parts(sql, "sqlite"):
-        if isinstance(part, ListOf):
-            text.append(f"{'NOT ' if part.negated else ''}IN ({','.join('?' * next(sizes_left))})")
-        else:
-            text.append("?" if isinstance(part, One) else part)
-    return "".join(text)
 
 
 def leave(connection: sqlite3.Connection) -> None:

@@ -156,6 +156,34 @@ def test_on_a_full_disk_reading_and_deleting_go_on_and_room_alone_makes_it_write
     assert set(held.values()) == {PARTS}
 
 
+def test_a_power_cut_during_backup_or_restore_costs_neither_the_copy_nor_what_it_replaces(tmp_path):
+    (tmp_path / "disk").mkdir()
+    disk = FailingDisk(tmp_path / "disk", tmp_path, diary=True)
+    disk.set()
+    run("tests.store.archivist", disk.folder, disk=disk)
+    first, all_lines = list(range(1, 11)), list(range(1, 21))
+    effects = diary(disk.diary)
+    told = [place for place, effect in enumerate(effects) if effect.path.endswith("/acks")]
+    seen: Counter[str] = Counter()
+    for number, image in enumerate(images(effects, IMAGES, seed=1, since=told[9])):
+        folder = tmp_path / f"image{number}"
+        folder.mkdir()
+        image.lay_out(folder)
+        held = sorted(lines_in(folder / "a.db"))
+        lines_told = [int(word) for word in image.said if word.isdigit()]
+        if "backed-up" in image.said:
+            assert sorted(lines_in(folder / "b.db")) == first
+        kept = [path for path in folder.glob("a.db-before-restore-*") if not path.name.endswith(("-wal", "-shm"))]
+        if lines_told == all_lines and held == first:
+            assert [sorted(lines_in(path)) for path in kept] == [all_lines]
+            seen["new"] += 1
+        else:
+            assert "restored" not in image.said
+            assert held[: len(lines_told)] == lines_told
+            seen["old"] += 1
+    assert seen["new"] > 0 < seen["old"]
+
+
 def test_killed_at_any_moment_it_opens_again_with_everything_it_acknowledged(tmp_path):
     survive_being_killed(tmp_path, KILLED_ROUNDS)
 

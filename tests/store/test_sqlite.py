@@ -18,7 +18,7 @@ from chatd.store import sqlite as module
 from chatd.store.db import Conflict, Locked, Query, Script, StorageFull, Unavailable
 from chatd.store.migrate import migrate
 from chatd.store.sqlite import Sqlite
-from chatd.store.sqlite_line import _sized, ask
+from chatd.store.sqlite_text import _sized, ask
 from tests.store.scribe import SCHEMA, drop, held, put
 
 NEVER_S = 1e6
