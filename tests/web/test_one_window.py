@@ -71,6 +71,20 @@ def test_the_menu_offers_exactly_what_may_be_done_and_two_windows_agree(window):
     ana.page.fill("#note", "call on Monday")
     ana.sees(".note-state", "Saved")
     again.until("() => document.querySelector('#note').value === 'call on Monday'")
+    again.page.evaluate(
+        """async () => {
+          const { app } = await import('/web/app.js');
+          const field = document.querySelector('#note');
+          field.value = 'call on Tuesday';
+          field.dispatchEvent(new Event('input'));
+          const { room } = app.store.state.ui;
+          const { rev } = app.store.state.data.notes[room];
+          await app.client.ask('note.put', { room, text: 'from the phone', rev });
+        }"""
+    )
+    again.sees(".conflict", "from the phone")
+    again.page.click('.conflict >> text="Keep both"')
+    ana.until("() => document.querySelector('#note').value === 'from the phone\\n\\ncall on Tuesday'")
 
 
 def test_the_keyboard_alone_is_enough(window):
