@@ -57,7 +57,6 @@ def restore(source: Path, database: Path) -> Path | None:
         verify(part)
         with closing(_open(part)) as copy:
             copy.execute("UPDATE meta SET value = ? WHERE key = 'epoch'", (new_epoch(),))
-        sync(part)
         kept = _set_aside(database)
         os.replace(part, database)
         sync(database.parent)
