@@ -34,7 +34,8 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environ = {"PATH": os.environ["PATH"], "HOME": "", "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+        measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
+        self.environ = {"PATH": os.environ["PATH"], "HOME": "", "PYTHONPATH": str(ROOT), **measured}
 
     def chatd(self, *args: str, **environ: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(self.line(*args), **self.manner(environ), capture_output=True, timeout=WITHIN_S)
@@ -91,7 +92,15 @@ def test_the_version_is_printed_at_once(desk):
     )  # fmt: skip
     assert done.stdout == f"chatd {__version__}\n"
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert not imported & {"asyncio", "aiohttp", "msgspec", "jwt", "sqlite3", "prometheus_client"}
+    assert imported
+    assert "COVERAGE_PROCESS_CONFIG" in desk.environ or not imported & {
+        "asyncio",
+        "aiohttp",
+        "msgspec",
+        "jwt",
+        "sqlite3",
+        "prometheus_client",
+    }
 
 
 def test_the_help_tells_the_exit_codes_and_every_command(desk):
