@@ -219,8 +219,7 @@ class Journal:
             await self._unknown(batch, error)
         except Unavailable as error:
             say(log_lines, "not_kept", logging.ERROR, error, writes=len(batch))
-            for waiting in batch:
-                self._settle(waiting, Refusal(code="unavailable", after_ms=1000))
+            await self._refuse(batch, Refusal(code="unavailable", after_ms=1000))
         except Exception as error:
             await self._one_by_one(batch, error)
         else:
@@ -283,16 +282,30 @@ class Journal:
         """Contract 24: refused, definite; but deletions in the group may still pass."""
         say(log_lines, "storage_full", logging.ERROR, error, writes=len(batch))
         deletions = [w for w in batch if w.write is not None and w.write.entries[-1].ev == "message.deleted"]
-        for waiting in batch:
-            if frees or waiting not in deletions:
-                self._settle(waiting, Refusal(code="storage_full", after_ms=5000))
+        refused = batch if frees else [waiting for waiting in batch if waiting not in deletions]
+        await self._refuse(refused, Refusal(code="storage_full", after_ms=5000))
         if deletions and not frees:
             await self._keep(deletions)
+
+    async def _refuse(self, batch: list[_Waiting], refusal: Refusal) -> None:
+        """None of these was kept now; what was kept before gets its first answer. Where that cannot be read either, a
+        refusal would say too much."""
+        names = log.intents(one.write for one in batch)
+        try:
+            found = await self._db.read(log.repeats(names)) if names else {}
+        except StoreError:
+            found = None
+        for waiting in batch:
+            write = waiting.write
+            outcome: Any = refusal
+            if write is not None and write.cid:
+                outcome = Lost() if found is None else log.first_answer(write, found) or refusal
+            self._settle(waiting, outcome)
 
     async def _unknown(self, batch: list[_Waiting], error: Exception) -> None:
         """Contract 25: the commit failed. What the store says once it answers again is final; nobody is told before."""
         say(log_lines, "commit_failed", logging.ERROR, error, writes=len(batch))
-        names = [log.intent(w.write.by, w.write.cid) for w in batch if w.write is not None and w.write.cid]
+        names = log.intents(one.write for one in batch)
         while True:
             try:
                 found = await self._db.write(log.repeats(names))
@@ -307,9 +320,7 @@ class Journal:
             write = waiting.write
             if write is not None:
                 self._behind.add(write.room)
-                kept = found.get(log.intent(write.by, write.cid)) if write.cid else None
-                same = kept is not None and kept[1] == write.digest
-                self._settle(waiting, Lost() if kept is None else kept[0] if same else Refusal(code="cid_conflict"))
+                self._settle(waiting, log.first_answer(write, found) or Lost())
             else:
                 if waiting.about is not None:
                     self._behind.add(waiting.about)

@@ -122,15 +122,15 @@ def append(writes: Sequence[Write], now_ms: int) -> Script[list[Outcome]]:
         {"rooms": sorted({write.room for write in writes})},
     )
     heads = {room: _Head(seq, ts, version) for room, seq, ts, version in rows}
-    known = yield from repeats([intent(write.by, write.cid) for write in writes if write.cid])
+    known = yield from repeats(intents(writes))
     outcomes: list[Outcome] = []
     events: list[dict[str, Any]] = []
     mentions: list[dict[str, Any]] = []
     moved: dict[str, _Head] = {}
     for write in writes:
         name = intent(write.by, write.cid) if write.cid else None
-        if name is not None and (before := known.get(name)):
-            outcomes.append(Refusal(code="cid_conflict") if before[1] != write.digest else before[0])
+        if (before := first_answer(write, known)) is not None:
+            outcomes.append(before)
             continue
         if write.refusal is not None:
             outcomes.append(write.refusal)

@@ -101,10 +101,15 @@ def stored(database: Path) -> Log:
         connection.execute("BEGIN")
         sound = connection.execute("PRAGMA integrity_check").fetchall()
         assert sound == [("ok",)], sound
-        heads = dict(connection.execute("SELECT room_id, seq FROM room").fetchall())
-        found = connection.execute(
-            "SELECT room_id, seq, ev, author, ts, intent, target, body, edited_ms, deleted_ms FROM event"
-        ).fetchall()
+        return log_of(connection)
+
+
+def log_of(connection: sqlite3.Connection) -> Log:
+    """The log in this database."""
+    heads = dict(connection.execute("SELECT room_id, seq FROM room").fetchall())
+    found = connection.execute(
+        "SELECT room_id, seq, ev, author, ts, intent, target, body, edited_ms, deleted_ms FROM event"
+    ).fetchall()
     rows = []
     for room, seq, ev, by, ts, intent, target, text, edited_ms, deleted_ms in found:
         body = json.loads(text) if text else {}
