@@ -3,7 +3,7 @@
 // A refusal is shown where it belongs: in the room it is about (`ui.notices`), or in the open dialog of whoever asked.
 
 import { freshId } from './client.js';
-import { isMessage, isWhole } from './replica.js';
+import { isMessage, isWhole } from './log.js';
 import { listed, titleOf } from './rooms.js';
 import { Cut } from './socket.js';
 import { t } from './words.js';

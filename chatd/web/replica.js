@@ -9,6 +9,8 @@
 // A room has two positions: `rooms[r].head` is what its counters include, `logs[r].to` what its log includes. They
 // differ while a resume is on its way: the room state is of now, the missed events still come.
 
+import { changer, entryOf, inLog, isDeletion, lastOf, namesIn, older, pick, startOf, without } from './log.js';
+
 export const empty = Object.freeze({
   me: null, // user id
   name: '',
@@ -31,7 +33,6 @@ export const empty = Object.freeze({
 });
 
 const CHANGES_KEPT = 100;
-const QUOTE_CHARS = 200;
 const MEMBERS_SHOWN = 50;
 
 /** The next state. A frame nobody knows changes nothing. */
@@ -47,16 +48,6 @@ export function positions(state) {
   const rooms = {};
   for (const { room, head } of Object.values(state.rooms)) rooms[room] = state.logs[room]?.to ?? head;
   return rooms;
-}
-
-/** True for an entry of a log that is a message, not a line about the room. */
-export function isMessage(entry) {
-  return !entry.ev;
-}
-
-/** Is the beginning of the room in here? */
-export function isWhole(log) {
-  return log.from <= 1;
 }
 
 /** A refusal that only asks for patience: the same again after a moment is welcome. A full disk is worth a word. */
@@ -222,17 +213,6 @@ function inRoom(state, event, change) {
   return { ...state, rooms: { ...state.rooms, [event.room]: { ...change(room), head: event.seq } } };
 }
 
-/** Apply a log event to the log, once and in order; after a hole the log is let go, to be fetched again. */
-function inLog(state, event, change) {
-  const log = state.logs[event.room];
-  if (!log) return state;
-  if (log.early) return { ...state, logs: { ...state.logs, [event.room]: { ...log, early: [...log.early, event] } } };
-  if (event.seq <= log.to) return state;
-  const logs = without(state.logs, event.room);
-  if (event.seq === log.to + 1) logs[event.room] = { ...change(log), to: event.seq };
-  return { ...state, logs };
-}
-
 /** The log's part of `apply`, for an event whose other parts were applied when it came. */
 function inLogOnly(state, event) {
   return { ...state, logs: apply(state, event).logs };
@@ -265,39 +245,6 @@ function recounted(state, room, event, before) {
   return { unread, mentions: Math.min(unread, Math.max(0, room.mentions + change)) };
 }
 
-function isDeletion(event) {
-  return Boolean(event.deleted) || event.ev === 'message.deleted';
-}
-
-/** A room's last line has no quote. */
-function lastOf({ reply_to, ...message }) {
-  return message;
-}
-
-function changer(event) {
-  const gone = isDeletion(event);
-  return (entry) => {
-    if (!isMessage(entry)) return entry;
-    if (entry.seq === event.target) {
-      if (gone) return { ...pick(entry, ['room', 'seq', 'ts', 'by', 'cid']), deleted: true };
-      const { mentions, ...kept } = entry;
-      return { ...kept, text: event.text, edited: event.ts, ...pick(event, ['mentions']) };
-    }
-    if (entry.reply_to?.seq !== event.target) return entry;
-    const { seq, by } = entry.reply_to;
-    return { ...entry, reply_to: gone ? { seq, by, text: '', deleted: true } : { seq, by, text: [...event.text].slice(0, QUOTE_CHARS).join('') } };
-  };
-}
-
-function older(state, cmd, ok) {
-  const log = state.logs[cmd.room];
-  if (!log || log.early || cmd.before !== log.from) return state;
-  const missed = log.changes.filter(({ seq }) => seq > ok.head);
-  const page = missed.reduce((entries, event) => entries.map(changer(event)), ok.messages.map(entryOf));
-  const from = ok.messages.length ? startOf(ok) : 1;
-  return { ...state, logs: { ...state.logs, [cmd.room]: { ...log, from, entries: [...page, ...log.entries] } } };
-}
-
 /** What a message adds to the counters of its room. */
 function counted(state, room, message) {
   if (message.by === state.me) return {};
@@ -310,14 +257,6 @@ function readUpTo(state, { room }, read, ok) {
   if (!known) return state;
   const mentions = ok.mentions ?? Math.min(ok.unread, namesIn(state, room, read) ?? known.mentions);
   return { ...state, rooms: { ...state.rooms, [room]: { ...known, read, unread: ok.unread, mentions } } };
-}
-
-/** How often I am named after `read`, or undefined if the log here does not go back so far. */
-function namesIn(state, room, read) {
-  const log = state.logs[room];
-  if (!log || log.early || log.from > read + 1) return undefined;
-  const names = (entry) => entry.seq > read && entry.by !== state.me && entry.mentions?.includes(state.me);
-  return log.entries.filter(names).length;
 }
 
 function roomIs(state, room) {
@@ -345,23 +284,3 @@ function typingIn(state, room, users) {
   return { ...state.typing, [room]: users };
 }
 
-function startOf({ messages, first }) {
-  return first ?? messages[0]?.seq ?? 1;
-}
-
-/** An entry of a log: the message itself, or another event with its name. */
-function entryOf(event) {
-  if (event.ev !== 'message.sent') return event;
-  const { ev, ...message } = event;
-  return message;
-}
-
-function pick(from, names) {
-  return Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
-}
-
-function without(map, key) {
-  if (key === null || !(key in map)) return { ...map };
-  const { [key]: gone, ...rest } = map;
-  return rest;
-}

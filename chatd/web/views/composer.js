@@ -7,7 +7,7 @@ import { html } from '../html.js';
 import { icon } from '../icons.js';
 import { RANK } from '../keys.js';
 import { plain } from '../markup.js';
-import { isMessage } from '../replica.js';
+import { isMessage } from '../log.js';
 import { nameOf } from '../rooms.js';
 import { t } from '../words.js';
 import { CompletionBox, EmojiPanel } from './complete.js';

@@ -3,7 +3,7 @@
 // An item is {key, kind, …}; two that look the same hold the same objects (message.js, isSameItem), so nothing is
 // drawn twice. A message of mine keeps its key, its cid, from being sent to being there: its row stays where it is.
 
-import { isMessage, isWhole } from '../replica.js';
+import { isMessage, isWhole } from '../log.js';
 import { isSameDay } from '../times.js';
 import { beginningOf, dayOf } from './message.js';
 

@@ -6,7 +6,7 @@
 import { app } from '../app.js';
 import { html, reconcile } from '../html.js';
 import { icon } from '../icons.js';
-import { isWhole } from '../replica.js';
+import { isWhole } from '../log.js';
 import { t } from '../words.js';
 import { Handles } from './handles.js';
 import { itemsOf } from './items.js';
