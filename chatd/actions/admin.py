@@ -5,6 +5,7 @@ ask for them, and again making them changes nothing; so a host that heard no ans
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -24,7 +25,7 @@ from protocol.errors import Refusal, refuse
 from protocol.event import encode
 
 CHUNK = 5_000
-Change = Callable[[int, int], Script[Refusal | None]]
+Change = Callable[[int], Script[None]]
 
 
 class Plan(NamedTuple):
@@ -165,25 +166,32 @@ async def _follow(world: World, plan: Plan) -> None:
         )
         await world.journal.write(None, write, _nothing_against, lambda kept: None)
         return
+    name = room.room
     for user in plan.members.keys() - room.members.keys():
         member = room_words.Member(user, people[user].name, plan.members[user])
-        await _change(world, room, "room.member_added", room_words.member_added(member), _let_in(room, member, plan.by))
+        let_in = partial(room_rows.add_member, name, user, member.role, words.HOST)
+        await _change(world, room, "room.member_added", room_words.member_added(member), let_in)
     if plan.kind == "team":
         for user in room.members.keys() - plan.members.keys():
-            await _change(world, room, "room.member_removed", room_words.member_removed(user), _put_out(room, user))
+            body = room_words.member_removed(user)
+            await _change(
+                world, room, "room.member_removed", body, lambda _, user=user: room_rows.drop_member(name, user)
+            )
     if plan.title != room.title and plan.kind != "direct":
-        await _change(world, room, "room.renamed", room_words.renamed(plan.title), _rename(room, plan.title))
+        renamed = room_words.renamed(plan.title)
+        await _change(world, room, "room.renamed", renamed, lambda _: room_rows.rename(name, plan.title))
     if plan.about != room.about:
         await _tell_about(world, room, plan)
 
 
 async def _change(world: World, room: Room, ev: str, body: dict[str, Any], change: Change) -> None:
+    """An entry of the host's; `change` makes of its seq the script that belongs to it."""
     write = Write(
         room=room.room,
         version=room.version,
         by=words.HOST,
         entries=(New(ev, words.HOST, body),),
-        change=change,
+        change=lambda seq, ts: change(seq),
         raises_version=True,
     )
     await world.journal.write(room, write, _nothing_against, lambda kept: None)
@@ -191,30 +199,6 @@ async def _change(world: World, room: Room, ev: str, body: dict[str, Any], chang
 
 def _nothing_against() -> Refusal | None:
     return None
-
-
-def _let_in(room: Room, member: room_words.Member, by: str) -> Change:
-    def change(seq: int, ts: int) -> Script[Refusal | None]:
-        yield from room_rows.add_member(room.room, member.user, member.role, by, seq)
-        return None
-
-    return change
-
-
-def _put_out(room: Room, user: str) -> Change:
-    def change(seq: int, ts: int) -> Script[Refusal | None]:
-        yield from room_rows.drop_member(room.room, user)
-        return None
-
-    return change
-
-
-def _rename(room: Room, to: str) -> Change:
-    def change(seq: int, ts: int) -> Script[Refusal | None]:
-        yield from room_rows.rename(room.room, to)
-        return None
-
-    return change
 
 
 async def _tell_about(world: World, room: Room, plan: Plan) -> None:

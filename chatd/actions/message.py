@@ -13,7 +13,6 @@ from chatd.rules import message as rules
 from chatd.rules import room as room_rules
 from chatd.store import message as rows
 from chatd.store import room as room_rows
-from chatd.store.db import Script
 from chatd.store.entry import Entry, Founding, Kept, New, Repeated, Write
 from chatd.world import Caller, World
 from protocol import message as words
@@ -67,7 +66,7 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Ticket:
         digest=digest(world, cmd),
         entries=(message,) if room else (_opening(world, me, cmd.to or ""), message),
         founds=None if room else _founding(world, me, cmd.to or ""),
-        change=_unhide(name) if room and room.hidden_by else None,
+        change=(lambda seq, ts: room_rows.unhide(name)) if room and room.hidden_by else None,
     )
     ticket = world.journal.write(
         room, write, lambda: _may_send(world, me, name, cmd.text), sent, {quoted.seq: quoted} if quoted else None
@@ -105,14 +104,6 @@ def _opening(world: World, me: Caller, other: str) -> New:
     people = [world.people.now(user) for user in (me.user, other)]
     members = [room_words.Member(one.user, one.name, one.role or "member") for one in people]
     return New("room.created", me.user, room_words.created("direct", "", members))
-
-
-def _unhide(room: str) -> Any:
-    def change(seq: int, ts: int) -> Script[Refusal | None]:
-        yield from room_rows.unhide(room)
-        return None
-
-    return change
 
 
 def _may_send(world: World, me: Caller, room: str, text: str) -> Refusal | None:

@@ -102,22 +102,16 @@ async def add(world: World, me: Caller, cmd: words.Add) -> Answer:
             or (IN_ALREADY if cmd.user in now.members else None)
         )
 
-    letting_in = _letting_in(room, me, member)
+    def change(seq: int, ts: int) -> Script[None]:
+        return rows.add_member(room.room, member.user, member.role, me.user, seq)
+
     try:
-        told: Answer = await _write(world, me, room, words.member_added(member), "room.member_added", judge, letting_in)
+        told: Answer = await _write(world, me, room, words.member_added(member), "room.member_added", judge, change)
     except Refused as refused:
         if refused.refusal is not IN_ALREADY:
             raise
         return {}
     return told
-
-
-def _letting_in(room: Room, me: Caller, member: words.Member) -> Any:
-    def change(seq: int, ts: int) -> Script[Refusal | None]:
-        yield from rows.add_member(room.room, member.user, member.role, me.user, seq)
-        return None
-
-    return change
 
 
 @handles(words.Remove, bucket="send")
@@ -146,11 +140,10 @@ async def leave(world: World, me: Caller, cmd: words.Leave) -> Answer:
 
 
 def _going(world: World, me: Caller, room: Room, user: str, judge: Any) -> Ticket:
-    def change(seq: int, ts: int) -> Script[Refusal | None]:
-        yield from rows.drop_member(room.room, user)
-        return None
-
-    return _write(world, me, room, words.member_removed(user), "room.member_removed", judge, change)
+    body = words.member_removed(user)
+    return _write(
+        world, me, room, body, "room.member_removed", judge, lambda seq, ts: rows.drop_member(room.room, user)
+    )
 
 
 @handles(words.Rename, bucket="send")
@@ -165,11 +158,8 @@ async def rename(world: World, me: Caller, cmd: words.Rename) -> Answer:
             or rules.may_name(cmd.title)
         )
 
-    def change(seq: int, ts: int) -> Script[Refusal | None]:
-        yield from rows.rename(room.room, cmd.title)
-        return None
-
-    return _write(world, me, room, words.renamed(cmd.title), "room.renamed", judge, change)
+    body = words.renamed(cmd.title)
+    return _write(world, me, room, body, "room.renamed", judge, lambda seq, ts: rows.rename(room.room, cmd.title))
 
 
 def _write(world: World, me: Caller, room: Room, body: Any, ev: str, judge: Any, change: Any) -> Ticket:
