@@ -140,7 +140,7 @@ def append(writes: Sequence[Write], now_ms: int) -> Script[list[Outcome]]:
             outcomes.append(Again.STALE)
             continue
         if head is None:
-            head = heads[write.room] = _Head(0, now_ms, 0)
+            head = _Head(0, now_ms, 0)
         ts = max(now_ms, head.ts)
         refusal = (yield from write.change(head.seq + 1, ts)) if write.change else None
         if refusal is not None:
@@ -148,6 +148,7 @@ def append(writes: Sequence[Write], now_ms: int) -> Script[list[Outcome]]:
             continue
         if write.founds is not None:
             yield from _found(write, ts)
+            heads[write.room] = head
         kept: list[Entry] = []
         for position, new in enumerate(write.entries, head.seq + 1):
             last = position == head.seq + len(write.entries)
