@@ -80,6 +80,8 @@ def explained(error: Exception, folder: Path) -> tuple[int, str]:
                 FAILED,
                 f"{error.strerror}\nPorts below 1024 may need rights: choose another with --listen or --admin.",
             )
+        case PermissionError() | FileExistsError() | NotADirectoryError() | OSError(errno=errno.EROFS):
+            return FAILED, f"{error}\nIt cannot be written: run as its owner, or choose another folder with --data."
         case OSError():
             return FAILED, str(error)
     raise error
@@ -101,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
         prog="chatd", description="A chat server that keeps its word.", epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
     )  # fmt: skip
+    top.add_argument("--version", action="version", version=f"chatd {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     def add(

@@ -103,6 +103,15 @@ def test_the_version_is_printed_at_once(desk):
     }
 
 
+def test_the_version_is_an_option_too(desk):
+    assert_said(desk.chatd("--version"), 0, f"chatd {__version__}")
+
+
+def test_a_folder_that_cannot_be_is_explained(desk):
+    (desk.folder / "var").write_text("a file")
+    assert_said(desk.chatd("migrate"), 1, "choose another folder with --data")
+
+
 def test_the_help_tells_the_exit_codes_and_every_command(desk):
     commands = ["run", "token", "check-config", "config", "migrate", "backup", "restore", "tail", "send", "version"]
     assert_said(desk.chatd("--help"), 0, "exit codes", "3  the address is in use", *commands)

@@ -17,7 +17,10 @@ def read_or_make(path: Path, is_named: bool) -> bytes:
             _make(path)
         return _read(path)
     except OSError as error:
-        raise ConfigError(f"{path}: the token key cannot be read ({error.strerror}). See auth.key_file.") from None
+        raise ConfigError(
+            f"{path}: the token key cannot be read or made ({error.strerror}). Choose another folder with --data, or a"
+            " key that you may read with auth.key_file."
+        ) from None
 
 
 def _make(path: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_short_or_empty_key_is_refused_with_the_remedy(tmp_path, content):
 
 
 def test_a_key_the_configuration_names_is_not_made_up(tmp_path):
-    with pytest.raises(ConfigError, match=r"my\.key: the token key cannot be read \(No such file"):
+    with pytest.raises(ConfigError, match=r"my\.key: the token key cannot be read or made \(No such file"):
         shared_key(config(tmp_path, key_file="my.key"))
     assert list(tmp_path.iterdir()) == []
 
