@@ -49,6 +49,7 @@ log = logging.getLogger("chatd")
 TICK_S = 0.25
 FORGET_EVERY_TICKS = 240
 IDLE_ROOM_MS = 60_000
+LINGER_S = 1.0  # that the rest of a refused body is still read, so that the refusal can be
 HEADER_S = 15.0  # aiohttp bounds the wait for a request's header by its keep-alive timeout only
 
 
@@ -218,7 +219,14 @@ class Chatd:
         self._stack.callback(self._abort_all)  # the listeners' own end would wait for streams that go on
 
     async def _listen(self, app: web.Application, address: str) -> str:
-        runner = Runner(app, access_log=None, keepalive_timeout=HEADER_S, shutdown_timeout=1.0)
+        runner = Runner(
+            app,
+            access_log=None,
+            auto_decompress=False,  # S27: what is small on the wire stays small
+            keepalive_timeout=HEADER_S,
+            lingering_time=LINGER_S,
+            shutdown_timeout=1.0,
+        )
         await runner.setup()
         self._stack.push_async_callback(runner.cleanup)
         if address.startswith("unix:"):

@@ -26,6 +26,8 @@ def json_answer(data: Any, status: int = 200) -> web.Response:
 
 async def read_body(request: web.Request) -> bytes:
     """The body, if it is there in time and not too long; 408 and 413 otherwise."""
+    if (request.content_length or 0) > request.client_max_size:
+        raise web.HTTPRequestEntityTooLarge(request.client_max_size, request.content_length or 0)
     try:
         async with asyncio.timeout(request.app.get(BODY_S, 10.0)):
             return await request.read()

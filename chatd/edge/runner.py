@@ -43,8 +43,8 @@ class Handler(RequestHandler):
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:
         """The answer to what was no request, or what failed outside all handlers; then the connection is closed."""
-        if request.writer.output_size > 0:
-            raise ConnectionError("an answer was begun")
+        if isinstance(exc, ConnectionError) or request.writer.output_size > 0:
+            raise ConnectionError("nobody is there to be answered") from exc
         refusal = Refusal(code="bad_frame", message="This is no request that can be understood.")
         if status >= 500:
             incident = secrets.token_hex(4)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -52,6 +53,16 @@ class Bare:
         async with asyncio.timeout(PATIENCE_S):
             return status, headers, await self.reader.readexactly(int(headers.get("content-length", "0")))
 
+    async def close_code(self) -> int:
+        """The code of the close frame that the server sends after whatever else."""
+        heard = b""
+        async with asyncio.timeout(PATIENCE_S):
+            while (at := heard.rfind(b"\x88")) < 0 or len(heard) < at + 4:
+                more = await self.reader.read(4096)
+                assert more, f"closed without a close frame: {heard!r}"
+                heard += more
+        return int.from_bytes(heard[at + 2 : at + 4], "big")
+
     async def end(self) -> bytes:
         """What comes until the server closes."""
         async with asyncio.timeout(PATIENCE_S):
@@ -62,9 +73,15 @@ class Bare:
 
 
 @asynccontextmanager
-async def bare(url: str) -> AsyncIterator[Bare]:
+async def bare(url: str, receive_bytes: int = 0) -> AsyncIterator[Bare]:
+    """A connection; `receive_bytes` bounds what the kernel takes in for a client that does not read."""
     parts = urlsplit(url)
-    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    own = socket.socket()
+    own.setblocking(False)
+    if receive_bytes:
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+    await asyncio.get_running_loop().sock_connect(own, (parts.hostname, parts.port))
+    reader, writer = await asyncio.open_connection(sock=own)
     try:
         yield Bare(reader, writer, parts.netloc)
     finally:
