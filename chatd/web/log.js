@@ -46,7 +46,8 @@ export function changer(event) {
     }
     if (entry.reply_to?.seq !== event.target) return entry;
     const { seq, by } = entry.reply_to;
-    return { ...entry, reply_to: gone ? { seq, by, text: '', deleted: true } : { seq, by, text: [...event.text].slice(0, QUOTE_CHARS).join('') } };
+    if (gone) return { ...entry, reply_to: { seq, by, text: '', deleted: true } };
+    return { ...entry, reply_to: { seq, by, text: [...event.text].slice(0, QUOTE_CHARS).join('') } };
   };
 }
 

@@ -68,7 +68,8 @@ if (app.client.isSignedIn()) app.client.resume();
 function showMain(isIn) {
   const shown = isIn
     ? html`<div class="app">
-        <header class="banner"><h1 class="unseen">${t('app.name')}</h1><a class="skip" href="#compose" @click=${skip}>${t('app.skip')}</a></header>
+        <header class="banner"><h1 class="unseen">${t('app.name')}</h1><a class="skip" href="#compose"
+          @click=${skip}>${t('app.skip')}</a></header>
         <chat-link role="region" aria-label=${t('link.label')}></chat-link>
         <main class="panes">
           <section class="pane-rooms" aria-label=${t('rooms.pane')}><chat-rooms></chat-rooms></section>

@@ -13,7 +13,9 @@ import { EMOJI } from './emoji.js';
 const STYLES = { '*': 'b', _: 'i', '~': 's' };
 const WORD = /[\p{L}\p{N}\p{M}]/u;
 const SPACES = ' \\t\\n\\v\\f\\r\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const UNSEEN = '\\0-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}';
+const UNSEEN =
+  '\\0-\\x1f\\x7f-\\x9f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f' +
+  '\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}';
 const SPACE = new RegExp(`[${SPACES}]`, 'u');
 const RUN_OF_SPACE = new RegExp(`[${SPACES}]+`, 'gu');
 const FENCE = '```';

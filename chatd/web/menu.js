@@ -89,7 +89,8 @@ function walk(event) {
 /** Below the anchor if there is room, else above; never outside the window. */
 function place(menu, anchor) {
   const gap = 6;
-  const at = anchor instanceof Element ? anchor.getBoundingClientRect() : { left: anchor.x, right: anchor.x, top: anchor.y, bottom: anchor.y };
+  const point = { left: anchor.x, right: anchor.x, top: anchor.y, bottom: anchor.y };
+  const at = anchor instanceof Element ? anchor.getBoundingClientRect() : point;
   const { width, height } = menu.getBoundingClientRect();
   const isRtl = document.documentElement.dir === 'rtl';
   const wanted = isRtl !== at.left + width > innerWidth - gap ? at.right - width : at.left;

@@ -12,7 +12,8 @@ const en = {
   'app.skip': 'Skip to the conversation',
 
   'start.title': 'Who are you today?',
-  'start.intro': 'This is a demo marketplace: clients who hire, freelancers who deliver. Be one of them here, and another one in a second window.',
+  'start.intro':
+    'This is a demo marketplace: clients who hire, freelancers who deliver. Be one of them here, and another one in a second window.',
   'start.loading': 'Looking who is here…',
   'start.unreachable': 'The server cannot be reached. Trying again…',
   'start.failed': 'That did not work: {message}',

@@ -65,8 +65,11 @@ export class CompletionBox {
     this.element.hidden = !this.#found.length;
     this.element.replaceChildren(
       ...this.#found.map(
-        ({ picture, label, more, text }, index) => html`<li id=${`complete-${index}`} role="option" aria-selected=${String(index === this.#at)}
-          @pointerdown=${(event) => (event.preventDefault(), this.#choose({ text }))}>${picture}<span dir="auto">${label}</span><small>${more}</small></li>`,
+        ({ picture, label, more, text }, index) => html`<li id=${`complete-${index}`} role="option"
+          aria-selected=${String(index === this.#at)}
+          @pointerdown=${(event) => (event.preventDefault(), this.#choose({ text }))}>
+          ${picture}<span dir="auto">${label}</span><small>${more}</small>
+        </li>`,
       ),
     );
     if (this.element.hidden) this.field.removeAttribute('aria-activedescendant');
@@ -102,7 +105,9 @@ export class EmojiPanel {
     this.element = html`<div class="emoji-panel" role="group" aria-label=${t('compose.emoji')} hidden></div>`;
     place.prepend(this.element);
     button.addEventListener('click', () => this.close() || this.#open(insert));
-    document.addEventListener('pointerdown', (event) => this.element.contains(event.target) || button.contains(event.target) || this.close());
+    document.addEventListener('pointerdown', ({ target }) => {
+      if (!this.element.contains(target) && !button.contains(target)) this.close();
+    });
     this.element.addEventListener('keydown', (event) => this.#walk(event));
   }
 
@@ -118,7 +123,8 @@ export class EmojiPanel {
   #open(insert) {
     if (!this.element.firstChild)
       this.element.append(
-        ...COMMON.map((name, index) => html`<button type="button" tabindex=${index ? -1 : 0} title=${`:${name}:`} aria-label=${name.replaceAll('_', ' ')} @click=${() => insert(EMOJI.get(name))}>${EMOJI.get(name)}</button>`),
+        ...COMMON.map((name, index) => html`<button type="button" tabindex=${index ? -1 : 0} title=${`:${name}:`}
+          aria-label=${name.replaceAll('_', ' ')} @click=${() => insert(EMOJI.get(name))}>${EMOJI.get(name)}</button>`),
       );
     this.element.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');

@@ -26,7 +26,8 @@ export class ChatComposer extends View {
       <form @submit=${(event) => this.#submit(event)}>
         <div class="context" hidden></div>
         <div class="field-row">
-          <button type="button" class="tool emoji-button" aria-label=${t('compose.emoji')} title=${t('compose.emoji')} aria-expanded="false">${icon('smile')}</button>
+          <button type="button" class="tool emoji-button" aria-label=${t('compose.emoji')} title=${t('compose.emoji')}
+            aria-expanded="false">${icon('smile')}</button>
           <div class="grow"><textarea rows="1" dir="auto" enterkeyhint="send" autocomplete="off"></textarea></div>
           <button class="send" aria-label=${t('compose.send')} title=${t('compose.send')} disabled>${icon('send')}</button>
         </div>
@@ -76,8 +77,10 @@ export class ChatComposer extends View {
     const name = message.by === data.me ? t('message.you') : nameOf(data, message.by, ui.room);
     place.replaceChildren(
       icon(isEdit ? 'edit' : 'reply'),
-      html`<p><strong>${isEdit ? t('compose.editing') : t('compose.replying', { name })}</strong><span dir="auto">${plain(message.text ?? '')}</span></p>`,
-      html`<button type="button" class="tool" aria-label=${t('compose.cancel')} title=${t('compose.cancel')} @click=${() => this.#giveUp(isEdit ? 'editing' : 'replying')}>${icon('close')}</button>`,
+      html`<p><strong>${isEdit ? t('compose.editing') : t('compose.replying', { name })}</strong><span
+        dir="auto">${plain(message.text ?? '')}</span></p>`,
+      html`<button type="button" class="tool" aria-label=${t('compose.cancel')} title=${t('compose.cancel')}
+        @click=${() => this.#giveUp(isEdit ? 'editing' : 'replying')}>${icon('close')}</button>`,
     );
     this.field.focus({ preventScroll: true });
   }

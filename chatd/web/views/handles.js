@@ -44,12 +44,14 @@ export class Handles {
     if (!line || this.#toolbar.parentElement === line) return;
     const deeds = deedsOn(row.item);
     if (!deeds.length) return this.#toolbar.remove();
-    const button = (deed) => html`<button type="button" class="tool" tabindex="-1" aria-label=${deed.label} title=${deed.label} @click=${deed.run}>${icon(deed.icon)}</button>`;
+    const button = (deed) => html`<button type="button" class="tool" tabindex="-1" aria-label=${deed.label}
+      title=${deed.label} @click=${deed.run}>${icon(deed.icon)}</button>`;
     this.#toolbar.setAttribute('aria-label', t('message.actions'));
     this.#toolbar.replaceChildren(
       html`<time title=${full(row.item.entry.ts)}>${clock(row.item.entry.ts)}</time>`,
       ...deeds.filter(({ isQuick }) => isQuick).map(button),
-      html`<button type="button" class="tool" tabindex="-1" aria-haspopup="menu" aria-label=${t('message.more')} title=${t('message.more')} @click=${(event) => this.#openMenu(row, event.currentTarget)}>${icon('more')}</button>`,
+      html`<button type="button" class="tool" tabindex="-1" aria-haspopup="menu" aria-label=${t('message.more')}
+        title=${t('message.more')} @click=${(event) => this.#openMenu(row, event.currentTarget)}>${icon('more')}</button>`,
     );
     line.append(this.#toolbar);
   }

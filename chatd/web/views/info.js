@@ -21,13 +21,15 @@ export class ChatInfo extends View {
 
   connectedCallback() {
     this.append(html`
-      <header><h2>${t('info.title')}</h2><button type="button" class="tool" aria-label=${t('info.close')} @click=${() => this.#close()}>${icon('close')}</button></header>
+      <header><h2>${t('info.title')}</h2><button type="button" class="tool" aria-label=${t('info.close')}
+        @click=${() => this.#close()}>${icon('close')}</button></header>
       <div class="info-body">
         <div class="about-room"></div>
         <section><h3>${t('info.people')}</h3><ul class="people"></ul><p class="hint more" hidden></p></section>
         <section class="note">
           <h3><label for="note">${t('info.note')}</label><small class="note-state"></small></h3>
-          <textarea id="note" rows="8" maxlength="20000" dir="auto" placeholder=${t('info.note.hint')} aria-describedby="note-hint"></textarea>
+          <textarea id="note" rows="8" maxlength="20000" dir="auto" placeholder=${t('info.note.hint')}
+            aria-describedby="note-hint"></textarea>
           <p class="hint unseen" id="note-hint">${t('info.note.hint')}</p>
           <div class="conflict" role="alert" hidden></div>
         </section>
@@ -56,9 +58,7 @@ export class ChatInfo extends View {
     this.hidden = !room || !ui.info;
     if (this.hidden) return;
     const title = titleOf(room, data.me);
-    const about = room.contract
-      ? `${t('info.contract')}: ${has(`info.contract.${room.contract.state}`) ? t(`info.contract.${room.contract.state}`) : room.contract.state}`
-      : t(`room.kind.${room.kind}`);
+    const about = room.contract ? contractLine(room.contract) : t(`room.kind.${room.kind}`);
     this.querySelector('.about-room').replaceChildren(
       roomAvatar(room, data, 'huge'),
       html`<h2 dir="auto">${title}</h2>`,
@@ -141,7 +141,8 @@ export class ChatInfo extends View {
     if (!theirs || room !== this.#room) return;
     this.#rev = theirs.rev;
     if (theirs.text === text) return this.#settle(text);
-    const choice = (label, chosen) => html`<button type="button" class="button" @click=${() => this.#settle(chosen())}>${t(label)}</button>`;
+    const choice = (label, chosen) => html`<button type="button" class="button"
+      @click=${() => this.#settle(chosen())}>${t(label)}</button>`;
     this.#conflict(html`
       <p>${t('info.note.conflict')}</p>
       <blockquote class="preview" dir="auto">${theirs.text}</blockquote>
@@ -170,6 +171,11 @@ export class ChatInfo extends View {
   }
 }
 
+function contractLine({ state }) {
+  const words = has(`info.contract.${state}`) ? t(`info.contract.${state}`) : state;
+  return `${t('info.contract')}: ${words}`;
+}
+
 function makePerson(person) {
   const row = document.createElement('li');
   renewPerson(row, person);
@@ -181,7 +187,8 @@ function renewPerson(row, { user, name, role, presence }) {
   const state = presence ?? 'offline';
   row.replaceChildren(html`${avatar(user, name, presence, 'small')}
     <span class="name" dir="auto">${name}${isMe ? html` <small>(${t('info.you')})</small>` : null}</span>
-    <small>${roleOf(role)}${isMe || state === 'offline' ? null : html` · <span class=${`presence ${state}`}>${t(`room.${state}`)}</span>`}</small>`);
+    <small>${roleOf(role)}${isMe || state === 'offline' ? null : html` · <span
+      class=${`presence ${state}`}>${t(`room.${state}`)}</span>`}</small>`);
 }
 
 function isSamePerson(one, other) {

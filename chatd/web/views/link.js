@@ -33,7 +33,8 @@ export class ChatLink extends View {
   }
 
   #button(code) {
-    if (code === 4503) return html`<button type="button" class="link" @click=${() => app.client.resume()}>${t('link.use_here')}</button>`;
+    if (code === 4503) return html`<button type="button" class="link"
+      @click=${() => app.client.resume()}>${t('link.use_here')}</button>`;
     return html`<button type="button" class="link" @click=${() => location.reload()}>${t('link.reload')}</button>`;
   }
 

@@ -88,7 +88,8 @@ export class ChatLog extends View {
       this.#top = this.#end = this.#goal = null;
       this.#isSticking = true;
       this.isPlaced = false;
-      this.list.setAttribute('aria-label', room && app.store.state.data.rooms[room] ? t('talk.log', { title: app.deeds.titleOf(room) }) : '');
+      const title = room in app.store.state.data.rooms ? app.deeds.titleOf(room) : '';
+      this.list.setAttribute('aria-label', t('talk.log', { title }));
     }
     const { pending } = this.#parts();
     const mine = pending.at(-1)?.cid;
@@ -215,7 +216,8 @@ export class ChatLog extends View {
 
   /** What stands at the bottom of a window somebody looks at has been read. */
   #see() {
-    if (this.#room && this.#isSticking && this.isPlaced && document.visibilityState === 'visible' && document.hasFocus()) app.deeds.see(this.#room);
+    const isLookedAt = document.visibilityState === 'visible' && document.hasFocus();
+    if (this.#room && this.#isSticking && this.isPlaced && isLookedAt) app.deeds.see(this.#room);
   }
 }
 

@@ -12,14 +12,14 @@ export function openRoomMenu(room, anchor) {
   const { data } = app.store.state;
   const state = data.rooms[room];
   const can = (deed) => state.can?.[deed] === true;
-  const set = (fields) => () => app.deeds.set(room, fields);
+  const flag = (name, icon, label) => ({ label: t(label), icon, run: () => app.deeds.set(room, { [name]: !state[name] }) });
   const items = [
     state.unread
       ? { label: t('room.read'), icon: 'check', run: () => app.deeds.read(room) }
       : state.last && { label: t('room.unread'), icon: 'mail', run: () => app.deeds.unreadRoom(room) },
-    can('favorite') && { label: t(state.favorite ? 'room.unstar' : 'room.star'), icon: 'star', run: set({ favorite: !state.favorite }) },
-    can('hide') && { label: t(state.hidden ? 'room.unhide' : 'room.hide'), icon: 'hide', run: set({ hidden: !state.hidden }) },
-    can('archive') && { label: t(state.archived ? 'room.unarchive' : 'room.archive'), icon: 'archive', run: set({ archived: !state.archived }) },
+    can('favorite') && flag('favorite', 'star', state.favorite ? 'room.unstar' : 'room.star'),
+    can('hide') && flag('hidden', 'hide', state.hidden ? 'room.unhide' : 'room.hide'),
+    can('archive') && flag('archived', 'archive', state.archived ? 'room.unarchive' : 'room.archive'),
   ];
   openMenu(anchor, items.filter(Boolean), { label: t('room.menu', { title: titleOf(state, data.me) }) });
 }
@@ -27,8 +27,17 @@ export function openRoomMenu(room, anchor) {
 /** My own menu. */
 export function openMeMenu(anchor) {
   const { ui } = app.store.state;
-  const view = (name, icon) => ({ label: t(`rooms.view.${name}`), icon, run: () => app.store.show({ view: ui.view === name ? 'recent' : name }) });
-  const look = (name) => ({ label: t(`me.theme.${name}`), icon: theme() === name ? 'check' : undefined, isChecked: theme() === name, run: () => setTheme(name) });
+  const view = (name, icon) => ({
+    label: t(`rooms.view.${name}`),
+    icon,
+    run: () => app.store.show({ view: ui.view === name ? 'recent' : name }),
+  });
+  const look = (name) => ({
+    label: t(`me.theme.${name}`),
+    icon: theme() === name ? 'check' : undefined,
+    isChecked: theme() === name,
+    run: () => setTheme(name),
+  });
   openMenu(
     anchor,
     [

@@ -35,7 +35,8 @@ export function isSameItem(one, other) {
 const KINDS = {
   beginning: ({ text: { title, hint } }) => html`<div class="beginning"><h2 dir="auto">${title}</h2><p>${hint}</p></div>`,
   loading: () => html`<p class="hint">${t('talk.loading')}</p>`,
-  failed: ({ room }) => html`<p class="hint">${t('talk.failed')}</p><button type="button" class="button" @click=${() => app.deeds.retry(room)}>${t('talk.again')}</button>`,
+  failed: ({ room }) => html`<p class="hint">${t('talk.failed')}</p><button type="button" class="button"
+    @click=${() => app.deeds.retry(room)}>${t('talk.again')}</button>`,
   day: ({ text }) => html`<h3 class="divider"><span>${text}</span></h3>`,
   new: () => html`<p class="divider"><span>${t('talk.new')}</span></p>`,
   system: ({ entry }) => systemLine(entry),
@@ -68,13 +69,15 @@ function messageRow({ entry, pending, isFirst }, row) {
 
 function bubble(entry, data, isMine) {
   if (entry.deleted)
-    return html`<div class="bubble note">${icon('trash')}<span>${t(isMine ? 'message.deleted.mine' : 'message.deleted')}</span></div>`;
+    return html`<div
+      class="bubble note">${icon('trash')}<span>${t(isMine ? 'message.deleted.mine' : 'message.deleted')}</span></div>`;
   const names = Object.fromEntries((entry.mentions ?? []).map((user) => [user, nameOf(data, user, entry.room)]));
   const isBig = isOnlyEmoji(entry.text) && !entry.reply_to;
   return html`<div class=${isBig ? 'bubble big' : 'bubble'}>
     ${entry.reply_to ? quote(entry.reply_to, entry.room, data) : null}
     <div class="text">${marked(entry.text, { mentions: entry.mentions, me: data.me, names })}</div>
-    ${entry.edited ? html`<span class="edited" title=${t('message.edited.at', { time: full(entry.edited) })}>${t('message.edited')}</span>` : null}
+    ${entry.edited ? html`<span class="edited"
+      title=${t('message.edited.at', { time: full(entry.edited) })}>${t('message.edited')}</span>` : null}
     <span class="sending-mark" title=${t('message.sending')}>${icon('clock')}</span>
   </div>`;
 }
@@ -101,8 +104,13 @@ function failure({ cid, err }) {
 
 function systemLine(entry) {
   const { data } = app.store.state;
-  const person = (user, mine = 'system.you') => html`<strong dir="auto">${user === data.me ? t(mine) : user ? nameOf(data, user, entry.room) : t('system.host')}</strong>`;
-  const whom = () => html`<strong dir="auto">${entry.user === data.me ? t(entry.user === entry.by ? 'system.you' : 'system.you.object') : (entry.name ?? nameOf(data, entry.user, entry.room))}</strong>`;
+  const named = (name) => html`<strong dir="auto">${name}</strong>`;
+  const person = (user) =>
+    named(user === data.me ? t('system.you') : user ? nameOf(data, user, entry.room) : t('system.host'));
+  const whom = () => {
+    if (entry.user !== data.me) return named(entry.name ?? nameOf(data, entry.user, entry.room));
+    return named(t(entry.user === entry.by ? 'system.you' : 'system.you.object'));
+  };
   const say = {
     'room.created': () =>
       entry.kind === 'group' || entry.kind === 'team'
@@ -135,9 +143,10 @@ export function deedsOn({ entry, pending }) {
   const room = data.rooms[entry.room];
   const isMine = entry.by === data.me;
   const isOpen = isMine && entry.editable_until >= app.client.now();
+  const begin = (what) => () => app.store.show({ replying: null, editing: null, [what]: entry.seq });
   return [
-    room.can?.send === true && { label: t('message.reply'), icon: 'reply', isQuick: true, run: () => app.store.show({ replying: entry.seq, editing: null }) },
-    isOpen && { label: t('message.edit'), icon: 'edit', isQuick: true, run: () => app.store.show({ editing: entry.seq, replying: null }) },
+    room.can?.send === true && { label: t('message.reply'), icon: 'reply', isQuick: true, run: begin('replying') },
+    isOpen && { label: t('message.edit'), icon: 'edit', isQuick: true, run: begin('editing') },
     { label: t('message.copy'), icon: 'copy', run: () => navigator.clipboard?.writeText(entry.text).catch(() => {}) },
     { label: t('message.unread'), icon: 'mail', run: () => app.deeds.unread(entry.room, entry.seq) },
     isOpen && { label: t('message.delete'), icon: 'trash', isDanger: true, run: () => remove(entry) },

@@ -6,6 +6,10 @@ import { parse } from '../markup.js';
 import { colourOf, initialsOf, otherOf, titleOf } from '../rooms.js';
 import { t } from '../words.js';
 
+// One to three emoji, with skin tones and joined ones.
+const ONLY_EMOJI =
+  /^(?:\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*){1,3}$/u;
+
 /** A round picture of a person or room: initials on one of ten colours. Decoration: the name stands beside it. */
 export function avatar(id, name, presence = null, size = '') {
   const dot = presence && presence !== 'offline' ? html`<span class=${`dot ${presence}`}></span>` : null;
@@ -36,7 +40,7 @@ export function isOnlyEmoji(text) {
   const tree = parse(text.trim());
   const inline = tree.length === 1 ? (tree[0].text ?? [text]) : [text];
   const shown = inline.map((node) => node.emoji ?? (typeof node === 'string' ? node : '-')).join('').replace(/\s/g, '');
-  return shown !== '' && /^(?:\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*){1,3}$/u.test(shown);
+  return ONLY_EMOJI.test(shown);
 }
 
 function showBlock(block, people) {
@@ -51,14 +55,17 @@ function showInline(node, people) {
   if (node.i) return html`<em>${node.i.map((inner) => showInline(inner, people))}</em>`;
   if (node.s) return html`<s>${node.s.map((inner) => showInline(inner, people))}</s>`;
   if ('code' in node) return html`<code dir="ltr">${node.code}</code>`;
-  if (node.emoji) return html`<span class="emoji" role="img" aria-label=${node.name.replaceAll('_', ' ')} title=${`:${node.name}:`}>${node.emoji}</span>`;
-  if (node.link) return html`<a href=${node.link} target="_blank" rel="noopener noreferrer nofollow ugc" dir="ltr">${node.link}</a>`;
+  if (node.emoji) return html`<span class="emoji" role="img" aria-label=${node.name.replaceAll('_', ' ')}
+    title=${`:${node.name}:`}>${node.emoji}</span>`;
+  if (node.link) return html`<a href=${node.link} target="_blank" rel="noopener noreferrer nofollow ugc"
+    dir="ltr">${node.link}</a>`;
   return mention(node.at, people);
 }
 
 function mention(at, { mentions, me, names }) {
   const folded = at.toLowerCase();
-  const user = mentions.find((one) => one.toLowerCase() === folded || names[one]?.toLowerCase() === folded || names[one]?.split(/\s/)[0].toLowerCase() === folded);
+  const spellings = (user) => [user, names[user] ?? '', (names[user] ?? '').split(/\s/)[0]];
+  const user = mentions.find((one) => spellings(one).some((spelled) => spelled.toLowerCase() === folded));
   if (!user) return `@${at}`;
   return html`<span class=${user === me ? 'mention me' : 'mention'}>@${at}</span>`;
 }
@@ -72,10 +79,12 @@ export function refusal(err, { now, open, close = null, until }) {
       <p>
         <span>${err.message}</span>
         ${err.unlocks_at > now ? html` <span>${t('refusal.unlocks', { time: until(err.unlocks_at, now) })}</span>` : null}
-        ${rooms.map(({ room }) => html` <button type="button" class="link" @click=${() => open(room)}>${t('refusal.open')}</button>`)}
+        ${rooms.map(({ room }) => html` <button type="button" class="link"
+          @click=${() => open(room)}>${t('refusal.open')}</button>`)}
         ${err.rule ? html` <small>${t('refusal.rule', { rule: err.rule })}</small>` : null}
       </p>
-      ${close ? html`<button type="button" class="tool" aria-label=${t('refusal.close')} @click=${close}>${icon('close')}</button>` : null}
+      ${close ? html`<button type="button" class="tool" aria-label=${t('refusal.close')}
+        @click=${close}>${icon('close')}</button>` : null}
     </div>
   `;
 }

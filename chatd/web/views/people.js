@@ -16,7 +16,8 @@ export async function openNewRoom() {
       <form class="new-room" @submit=${submit}>
         <header>
           <h2 id="dialog-title">${t('people.title')}</h2>
-          <button type="button" class="tool" aria-label=${t('people.cancel')} @click=${() => dialog.close()}>${icon('close')}</button>
+          <button type="button" class="tool" aria-label=${t('people.cancel')}
+            @click=${() => dialog.close()}>${icon('close')}</button>
         </header>
         <label class="field">
           <span>${t('people.name')}</span>

@@ -28,8 +28,10 @@ export class ChatRooms extends View {
             <span class="switch-label">${t('me.available')}</span>
           </label>
         </div>
-        <button type="button" class="tool plus" hidden aria-label=${t('rooms.new')} title=${t('rooms.new')} @click=${() => openNewRoom()}>${icon('plus')}</button>
-        <button type="button" class="tool" aria-haspopup="menu" aria-label=${t('me.menu')} title=${t('me.menu')} @click=${(event) => openMeMenu(event.currentTarget)}>${icon('more')}</button>
+        <button type="button" class="tool plus" hidden aria-label=${t('rooms.new')} title=${t('rooms.new')}
+          @click=${() => openNewRoom()}>${icon('plus')}</button>
+        <button type="button" class="tool" aria-haspopup="menu" aria-label=${t('me.menu')} title=${t('me.menu')}
+          @click=${(event) => openMeMenu(event.currentTarget)}>${icon('more')}</button>
       </header>
       <div class="finder">
         <label class="find">
@@ -66,7 +68,8 @@ export class ChatRooms extends View {
     const shown = VIEWS.includes(view) ? VIEWS : [...VIEWS, view];
     this.querySelector('.views').replaceChildren(
       ...shown.map(
-        (one) => html`<label><input type="radio" name="view" .checked=${one === view} @change=${() => app.store.show({ view: one })}><span>${t(`rooms.view.${one}`)}</span></label>`,
+        (one) => html`<label><input type="radio" name="view" .checked=${one === view}
+          @change=${() => app.store.show({ view: one })}><span>${t(`rooms.view.${one}`)}</span></label>`,
       ),
     );
   }
@@ -126,7 +129,8 @@ function nothing(ui, data) {
   if (view === 'unread') return emptiness('check', t('rooms.empty.unread'), t('rooms.empty.unread.hint'));
   if (view === 'hidden' || view === 'archived')
     return emptiness(view === 'hidden' ? 'hide' : 'archive', t(`rooms.empty.${view}`), t(`rooms.empty.${view}.hint`));
-  const create = canCreate(data, ui) ? html`<button type="button" class="button" @click=${() => openNewRoom()}>${t('rooms.empty.create')}</button>` : null;
+  const create = canCreate(data, ui) ? html`<button type="button" class="button"
+    @click=${() => openNewRoom()}>${t('rooms.empty.create')}</button>` : null;
   return emptiness('mail', t('rooms.empty'), t('rooms.empty.hint'), create);
 }
 
@@ -141,15 +145,18 @@ function makeRow(item) {
   const { room } = item.room;
   const row = html`
     <li>
-      <a class="room" href=${`#/${encodeURIComponent(room)}`} data-room=${room} @click=${openIt} @contextmenu=${menuOf} @keydown=${walk}>
+      <a class="room" href=${`#/${encodeURIComponent(room)}`} data-room=${room} @click=${openIt} @contextmenu=${menuOf}
+        @keydown=${walk}>
         <span class="face"></span>
         <span class="room-title" dir="auto"></span>
         <time></time>
         <span class="line" dir="auto"></span>
         <span class="badges"></span>
       </a>
-      <button type="button" class="tool star" @click=${() => app.deeds.set(room, { favorite: !app.store.state.data.rooms[room].favorite })}>${icon('star')}</button>
-      <button type="button" class="tool room-more" aria-haspopup="menu" @click=${(event) => openRoomMenu(room, event.currentTarget)}>${icon('more')}</button>
+      <button type="button" class="tool star"
+        @click=${() => app.deeds.set(room, { favorite: !app.store.state.data.rooms[room].favorite })}>${icon('star')}</button>
+      <button type="button" class="tool room-more" aria-haspopup="menu"
+        @click=${(event) => openRoomMenu(room, event.currentTarget)}>${icon('more')}</button>
     </li>
   `;
   row.parts = Object.fromEntries(
@@ -201,7 +208,8 @@ function renewRow(row, item) {
 
 function badge(kind, shown, count) {
   const words = t(`rooms.${kind}`, { count });
-  return html`<span class=${`badge ${kind}`} title=${words}><span aria-hidden="true">${shown}</span><span class="unseen">${words}</span></span>`;
+  return html`<span class=${`badge ${kind}`} title=${words}><span aria-hidden="true">${shown}</span><span
+    class="unseen">${words}</span></span>`;
 }
 
 function lastLine(room, typing, draft, data) {
@@ -211,7 +219,8 @@ function lastLine(room, typing, draft, data) {
   const text = lineOf(room.last);
   if (room.last.by === data.me) return [html`<span class="by">${t('rooms.you')}</span>`, ` ${text}`];
   if (room.kind === 'direct') return [text];
-  return [html`<span class="by">${t('rooms.by', { name: nameOf(data, room.last.by, room.room).split(/\s/)[0] })}</span>`, ` ${text}`];
+  return [html`<span
+    class="by">${t('rooms.by', { name: nameOf(data, room.last.by, room.room).split(/\s/)[0] })}</span>`, ` ${text}`];
 }
 
 /** Arrow keys walk the list. */

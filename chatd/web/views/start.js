@@ -48,7 +48,8 @@ export class ChatStart extends View {
       html`<p class="intro">${t('start.intro')}</p>`,
       html`<ul class="cards">
         ${people.map(
-          (person) => html`<li><button type="button" class="card" data-user=${person.user} @click=${(event) => this.#become(person.user, event.currentTarget)}>
+          (person) => html`<li><button type="button" class="card" data-user=${person.user}
+            @click=${(event) => this.#become(person.user, event.currentTarget)}>
             ${avatar(person.user, person.name, null, 'large')}
             <span class="card-name" dir="auto">${person.name}</span>
             <span class=${`role ${person.role}`}>${roleOf(person.role)}</span>
@@ -69,7 +70,8 @@ export class ChatStart extends View {
     return [
       html`<p class="intro">${t('start.token.intro')}</p>`,
       html`<form class="token" @submit=${submit}>
-        <label class="field"><span>${t('start.token')}</span><textarea name="token" rows="3" required autocomplete="off" spellcheck="false" dir="ltr"></textarea></label>
+        <label class="field"><span>${t('start.token')}</span><textarea name="token" rows="3" required autocomplete="off"
+          spellcheck="false" dir="ltr"></textarea></label>
         <button class="button primary">${t('start.token.go')}</button>
       </form>`,
     ];
@@ -81,7 +83,8 @@ export class ChatStart extends View {
       app.client.signIn(await app.client.tokenFor(user));
     } catch (error) {
       button.removeAttribute('aria-busy');
-      this.querySelector('.tip').replaceChildren(icon('alert'), html`<span role="alert">${t('start.failed', { message: error.message })}</span>`);
+      this.querySelector('.tip').replaceChildren(icon('alert'), html`<span
+        role="alert">${t('start.failed', { message: error.message })}</span>`);
     }
   }
 }

@@ -16,12 +16,16 @@ export class ChatTalk extends View {
     this.append(html`
       <div class="no-room">${emptiness('mail', t('talk.none'), t('talk.none.hint'))}</div>
       <header class="talk-head">
-        <button type="button" class="tool back" aria-label=${t('room.back')} @click=${() => (history.state?.isInside ? history.back() : deeds.open(null))}>${icon('back')}</button>
+        <button type="button" class="tool back" aria-label=${t('room.back')}
+          @click=${() => (history.state?.isInside ? history.back() : deeds.open(null))}>${icon('back')}</button>
         <span class="face"></span>
         <div class="talk-name"><h2 dir="auto"></h2><p></p></div>
-        <button type="button" class="tool talk-star" @click=${() => deeds.set(this.room, { favorite: !store.state.data.rooms[this.room].favorite })}>${icon('star')}</button>
-        <button type="button" class="tool" aria-haspopup="menu" aria-label=${t('message.more')} @click=${(event) => openRoomMenu(this.room, event.currentTarget)}>${icon('more')}</button>
-        <button type="button" class="tool info-toggle" aria-label=${t('room.info')} title=${t('room.info')} @click=${() => store.show({ info: !store.state.ui.info })}>${icon('info')}</button>
+        <button type="button" class="tool talk-star"
+          @click=${() => deeds.set(this.room, { favorite: !store.state.data.rooms[this.room].favorite })}>${icon('star')}</button>
+        <button type="button" class="tool" aria-haspopup="menu" aria-label=${t('message.more')}
+          @click=${(event) => openRoomMenu(this.room, event.currentTarget)}>${icon('more')}</button>
+        <button type="button" class="tool info-toggle" aria-label=${t('room.info')} title=${t('room.info')}
+          @click=${() => store.show({ info: !store.state.ui.info })}>${icon('info')}</button>
       </header>
       <chat-log></chat-log>
       <p class="typing-line"></p>
@@ -65,7 +69,8 @@ export class ChatTalk extends View {
 
   #showNotice(room, err) {
     const now = app.client.now();
-    const shown = err && refusal(err, { now, until: (at) => until(at, now), open: (to) => app.deeds.open(to), close: () => app.deeds.dismiss(room) });
+    const close = () => app.deeds.dismiss(room);
+    const shown = err && refusal(err, { now, close, until: (at) => until(at, now), open: (to) => app.deeds.open(to) });
     this.querySelector('.notice').replaceChildren(...(shown ? [shown] : []));
   }
 
@@ -82,7 +87,8 @@ export class ChatTalk extends View {
 
 /** The line under the title: for two, how the other one is; for more, who is there. */
 function about(room, data) {
-  const kind = room.kind === 'direct' || room.kind === 'group' ? null : html`<span class="kind">${t(`room.kind.${room.kind}`)}</span>`;
+  const kind = room.kind === 'direct' || room.kind === 'group' ? null : html`<span
+    class="kind">${t(`room.kind.${room.kind}`)}</span>`;
   const other = otherOf(room, data.me);
   if (other) {
     const state = data.presence[other.user] ?? 'offline';
@@ -90,5 +96,6 @@ function about(room, data) {
     return [kind, name, html`<span class=${`presence ${state}`}>${t(`room.${state}`)}</span>`].filter(Boolean);
   }
   const names = room.members.map(({ user, name }) => (user === data.me ? t('message.you') : name.split(/\s/)[0]));
-  return [kind, html`<span>${t('room.members', { count: room.count ?? room.members.length })}</span>`, html`<span class="names" dir="auto">${names.join(', ')}</span>`].filter(Boolean);
+  return [kind, html`<span>${t('room.members', { count: room.count ?? room.members.length })}</span>`, html`<span
+    class="names" dir="auto">${names.join(', ')}</span>`].filter(Boolean);
 }
