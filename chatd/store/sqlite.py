@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Self, TypeVar
 
+from chatd.log import say
 from chatd.store import backup
 from chatd.store.ballast import Ballast, Lock
 from chatd.store.db import Dialect, Script, StoreError, Unavailable
@@ -151,7 +152,7 @@ class Sqlite:
             try:
                 frames = await self.tidy(erase=idle or now_s() - clean_s >= erase_every_s)
             except (StoreError, sqlite3.Error) as error:
-                log.warning("the database could not be tidied: %s", error)
+                say(log, "database_not_tidied", logging.WARNING, error)
             else:
                 wait_s = max(0.25, min(every_s, wait_s * LONG_LOG_FRAMES / max(frames, 1)))
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
+from chatd.log import say
 from chatd.store.ballast import Ballast
 from chatd.store.db import Conflict, Script, StorageFull, StoreError, Unavailable, Unknown
 from chatd.store.sqlite_text import ask
@@ -108,7 +109,7 @@ class Writer(Line):
 
     def prepare(self) -> None:
         if not self._ballast.make():
-            log.warning("there is no room for the ballast beside %s: the disk is nearly full", self._path)
+            say(log, "no_room_for_ballast", logging.WARNING, database=str(self._path))
 
     def write(self, script: Script[T], frees: bool) -> T:
         try:

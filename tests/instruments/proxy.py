@@ -93,7 +93,9 @@ class FaultProxy:
             for place in range(0, len(data), self.piece_bytes):
                 await self._flows.wait()
                 if self.delay_s:
-                    await asyncio.sleep(self.delay_s)
+                    late = loop.create_future()
+                    loop.call_later(self.delay_s, late.set_result, None)
+                    await late
                 await self._pass(data[place : place + self.piece_bytes], target)
         target.shutdown(socket.SHUT_WR)
 

@@ -13,9 +13,10 @@ import pytest
 from chatd.store import backup as module
 from chatd.store.backup import BackupFailed, backup, restore
 from chatd.store.db import Locked
-from chatd.store.migrate import meta, migrate
+from chatd.store.migrate import meta
 from chatd.store.sqlite import Sqlite
-from tests.store.scribe import SCHEMA, held, put
+from tests.store.scribe import held, put
+from tests.store.small import open_at
 
 
 @pytest.fixture
@@ -25,12 +26,6 @@ async def db(tmp_path: Path) -> AsyncIterator[Sqlite]:
         await db.write(put(number))
     yield db
     await db.close()
-
-
-async def open_at(folder: Path) -> Sqlite:
-    db = await Sqlite.open(folder / "a.db", ballast_bytes=0)
-    await migrate(db, SCHEMA)
-    return db
 
 
 def lines_in(path: Path) -> dict[int, int]:
@@ -99,11 +94,38 @@ async def test_a_file_system_without_hard_links_gets_its_backup_too(db, tmp_path
     assert lines_in(kept) == lines_in(tmp_path / "a.db")
 
 
-async def test_what_cannot_be_backed_up_is_said(db, tmp_path):
+async def test_without_hard_links_nothing_is_overwritten_either(db, tmp_path, monkeypatch):
+    def no_links(source: object, target: Path) -> None:
+        target.write_text("a letter")
+        raise PermissionError(1, "no hard links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(BackupFailed, match="exists already"):
+        await db.backup(tmp_path / "b.db")
+    assert (tmp_path / "b.db").read_text() == "a letter"
+
+
+async def test_another_database_is_no_backup(tmp_path):
+    other = sqlite3.connect(tmp_path / "b.db")
+    other.execute("CREATE TABLE meta (key, value)")
+    other.close()
+    with pytest.raises(BackupFailed, match="no chatd database"):
+        restore(tmp_path / "b.db", tmp_path / "a.db")
+
+
+async def test_what_cannot_be_backed_up_is_said(db, tmp_path, monkeypatch):
     with pytest.raises(BackupFailed, match="no database at"):
         backup(tmp_path / "none.db", tmp_path / "b.db")
     with pytest.raises(BackupFailed, match="no folder"):
         backup(tmp_path / "a.db", tmp_path / "nowhere" / "b.db")
+
+    def failing(handle: int) -> None:
+        raise OSError(5, "a broken disk")
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(BackupFailed, match="a broken disk"):
+        backup(tmp_path / "a.db", tmp_path / "b.db")
+    assert not list(tmp_path.glob("b.db*"))
 
 
 async def test_a_damaged_database_gives_no_backup(db, tmp_path):

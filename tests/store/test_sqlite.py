@@ -7,42 +7,22 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from chatd.store import sqlite as module
 from chatd.store.db import Conflict, Locked, Query, Script, StorageFull, Unavailable
-from chatd.store.migrate import migrate
 from chatd.store.sqlite import Sqlite
-from chatd.store.sqlite_text import _sized, ask
-from tests.store.scribe import SCHEMA, drop, held, put
-
-NEVER_S = 1e6
+from tests.store.scribe import drop, held, put
+from tests.store.small import open_at, until
 
 
 @pytest.fixture
 async def db(tmp_path: Path) -> AsyncIterator[Sqlite]:
     db = await open_at(tmp_path)
-    await migrate(db, SCHEMA)
     yield db
     await db.close()
-
-
-async def open_at(folder: Path, **settings: float) -> Sqlite:
-    return await Sqlite.open(folder / "a.db", **{"ballast_bytes": 0, "tidy_every_s": NEVER_S} | settings)  # type: ignore[arg-type]
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    while not condition():  # noqa: ASYNC110 -- it is about threads
-        await asyncio.sleep(0)
-
-
-def log_bytes(folder: Path) -> int:
-    return (folder / "a.db-wal").stat().st_size
 
 
 # Scripts
@@ -136,51 +116,6 @@ async def test_reading_sees_one_moment_however_much_is_written_meanwhile(db):
     assert await reading == [{1: 3}, {1: 3}]
 
 
-# Parameters
-
-MEMORY = sqlite3.connect(":memory:", isolation_level=None)
-MEMORY.executescript("CREATE TABLE n (n INTEGER PRIMARY KEY); INSERT INTO n VALUES (0),(1),(2),(3),(4),(5),(6),(7);")
-
-
-@given(
-    st.lists(st.integers(-2, 9), max_size=40), st.lists(st.integers(-2, 9), max_size=5).map(tuple), st.integers(-2, 9)
-)
-def test_lists_mean_what_they_mean_in_python(some, none, least):
-    query = Query(
-        "SELECT n FROM n WHERE n IN (:some) AND n NOT IN (:none) AND n >= :least ORDER BY n",
-        {"some": some, "none": none, "least": least},
-    )
-    assert ask(MEMORY, query) == [(n,) for n in range(8) if n in some and n not in none and n >= least]
-
-
-def test_a_thousand_lengths_of_a_list_prepare_a_handful_of_texts():
-    sql = "SELECT n FROM n WHERE n IN (:thousand_lengths)"
-    before = _sized.cache_info().currsize
-    for length in range(1000):
-        ask(MEMORY, Query(sql, {"thousand_lengths": list(range(length))}))
-    assert _sized.cache_info().currsize - before == 12
-
-
-async def test_many_parameter_sets_run_the_statement_for_each_with_lists_too(db):
-    await db.write(put(1))
-    await db.write(put(2))
-
-    def script() -> Script[None]:
-        yield Query(
-            "DELETE FROM line WHERE number = :number AND part IN (:parts)",
-            [{"number": 1, "parts": [0]}, {"number": 2, "parts": [0, 1, 2]}],
-        )
-
-    await db.write(script())
-    assert await db.read(held()) == {1: 2}
-
-
-@pytest.mark.parametrize("wrong", ["text", 1, None, {1}])
-def test_a_list_parameter_takes_lists_and_tuples_only(wrong):
-    with pytest.raises(TypeError, match="list or tuple"):
-        ask(MEMORY, Query("SELECT n FROM n WHERE n IN (:some)", {"some": wrong}))
-
-
 # Cancelling and closing
 
 
@@ -206,7 +141,6 @@ async def test_a_cancelled_write_is_whole_and_its_answer_goes_to_nobody_else(db)
 
 async def test_closing_finishes_what_was_asked_and_refuses_what_comes_later(tmp_path):
     db = await open_at(tmp_path)
-    await migrate(db, SCHEMA)
     began, go_on = threading.Event(), threading.Event()
     writing = asyncio.create_task(db.write(blocked(1, began, go_on)))
     await asyncio.to_thread(began.wait, 10)
@@ -232,7 +166,6 @@ async def test_closing_finishes_what_was_asked_and_refuses_what_comes_later(tmp_
 async def test_a_closed_database_leaves_one_file_and_no_thread(tmp_path):
     threads = threading.active_count()
     db = await open_at(tmp_path)
-    await migrate(db, SCHEMA)
     await db.close()
     await until(lambda: threading.active_count() == threads)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "a.db-lock"]
@@ -303,81 +236,28 @@ async def test_a_database_without_room_refuses_and_goes_on_when_there_is_room(db
     await db.write(put(kept + 1))
 
 
-# The log
+async def test_a_line_that_failed_stays_unavailable_until_it_can_be_opened_again(db, monkeypatch):
+    """What a failed commit leads to (test_disk.py has real ones)."""
 
+    def unable() -> sqlite3.Connection:
+        raise sqlite3.OperationalError("unable to open")
 
-async def test_every_connection_waits_for_the_disk_and_overwrites_what_it_deletes(db):
-    def settings() -> Script[list[int]]:
-        names = ("synchronous", "secure_delete", "foreign_keys", "fullfsync", "wal_autocheckpoint")
-        answers = []
-        for name in names:
-            rows = yield Query(f"PRAGMA {name}")
-            answers.append(rows[0][0])
-        return answers
-
-    assert await db.write(settings()) == [2, 1, 1, 1, 0]
-    assert sys.getswitchinterval() <= module.SWITCH_S
-
-
-async def test_deleted_words_are_nowhere_on_the_disk_after_erasing(db, tmp_path):
-    await db.write(put(1, size=5000))
-    words = b"x" * 300
-    assert words in (tmp_path / "a.db-wal").read_bytes()
-    await db.tidy()
-    await db.write(drop([1]))
-    assert words in (tmp_path / "a.db").read_bytes()
-    await db.tidy(erase=True)
-    for path in tmp_path.iterdir():
-        assert words not in path.read_bytes(), path
-    assert log_bytes(tmp_path) == 0
-
-
-async def test_a_reader_in_the_way_delays_erasing_but_not_writing(db, tmp_path):
-    began, go_on = threading.Event(), threading.Event()
-
-    def script() -> Script[None]:
-        yield from held()
-        began.set()
-        go_on.wait(10)
-
+    db._writer._broken = True
+    with monkeypatch.context() as patch:
+        patch.setattr(db._writer, "_open", unable)
+        for _ in range(2):
+            with pytest.raises(Unavailable, match="has not recovered: unable to open"):
+                await db.write(put(1))
     await db.write(put(1))
-    reading = asyncio.create_task(db.read(script()))
-    await asyncio.to_thread(began.wait, 10)
-    await db.write(put(2))
-    await db.tidy(erase=True)
-    assert not db.is_clean
-    assert log_bytes(tmp_path) > 0
-    go_on.set()
-    await reading
-    await db.tidy(erase=True)
-    assert db.is_clean
-    assert log_bytes(tmp_path) == 0
+    assert await db.read(held()) == {1: 3}
 
 
-async def test_a_write_while_it_erases_means_not_clean(db):
-    erasing = asyncio.create_task(db.tidy(erase=True))
-    await until(lambda: db._writer.waiting == 1)
-    await db.write(put(1))
-    await erasing
-    assert not db.is_clean
-
-
-async def test_the_log_stays_bounded_under_writing_that_never_rests(db, tmp_path, monkeypatch):
-    """The writer is kept busy by a queue, so the keeper alone never finds the log at its end."""
-    monkeypatch.setattr(module, "LONG_LOG_FRAMES", 40)
-    longest = 0
-    for base in range(0, 400, 40):
-        writing = [asyncio.create_task(db.write(put(base + number))) for number in range(40)]
-        await asyncio.sleep(0)
-        longest = max(longest, await db.tidy())
-        await asyncio.gather(*writing)
-    assert longest < 800  # of some 3,000 that were written
-
-
-async def test_the_house_keeps_itself(tmp_path):
-    db = await open_at(tmp_path, tidy_every_s=0.001)
-    await migrate(db, SCHEMA)
-    await db.write(put(1))
-    await until(lambda: db.is_clean)
-    assert log_bytes(tmp_path) == 0
-    await db.close()
+async def test_an_opening_that_is_cancelled_lets_everything_go(tmp_path):
+    threads = threading.active_count()
+    opening = asyncio.create_task(open_at(tmp_path))
+    await asyncio.sleep(0)
+    opening.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await opening
+    await until(lambda: threading.active_count() == threads)
+    await (await open_at(tmp_path)).close()
