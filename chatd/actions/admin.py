@@ -173,15 +173,17 @@ async def _follow(world: World, plan: Plan) -> None:
         await _change(world, room, "room.member_added", room_words.member_added(member), let_in)
     if plan.kind == "team":
         for user in room.members.keys() - plan.members.keys():
-            body = room_words.member_removed(user)
-            await _change(
-                world, room, "room.member_removed", body, lambda _, user=user: room_rows.drop_member(name, user)
-            )
+            await _put_out(world, room, user)
     if plan.title != room.title and plan.kind != "direct":
         renamed = room_words.renamed(plan.title)
         await _change(world, room, "room.renamed", renamed, lambda _: room_rows.rename(name, plan.title))
     if plan.about != room.about:
         await _tell_about(world, room, plan)
+
+
+async def _put_out(world: World, room: Room, user: str) -> None:
+    body = room_words.member_removed(user)
+    await _change(world, room, "room.member_removed", body, lambda _: room_rows.drop_member(room.room, user))
 
 
 async def _change(world: World, room: Room, ev: str, body: dict[str, Any], change: Change) -> None:

@@ -24,7 +24,7 @@ from protocol.shapes import Command, Platform, op_of
 
 EARLY_COMMANDS = 64  # that may follow hello before it is answered
 OPEN_COMMANDS = 512  # unanswered ones; more are not read until some are answered
-SHOW_THE_ROOM = (room_words.History, room_words.Set)
+AFTER_ANSWERS = (room_words.History, room_words.Members, room_words.Set, room_words.Add, room_words.Remove)
 
 
 class Welcome(NamedTuple):
@@ -127,16 +127,13 @@ class Session:
         except Refused as refused:
             self._reject(frame, refused)
             return
-        is_hello = isinstance(cmd, words.Hello)
-        if self._before_hello is None and not is_hello:
+        early = self._before_hello
+        if isinstance(cmd, words.Hello) and (early is None or self._open):
+            self._reject(frame, NotACommand(Refusal(code="bad_frame", facts={"expected": "no second hello"})))
+        elif early is None or isinstance(cmd, words.Hello):
             self.do(cmd)
-        elif is_hello and (self._before_hello is None or self._open):
-            refusal = Refusal(code="bad_frame", facts={"expected": "no second hello"})
-            self._reject(frame, NotACommand(refusal))
-        elif is_hello:
-            self.do(cmd)
-        elif self._open and len(self._before_hello) < EARLY_COMMANDS:
-            self._before_hello.append(cmd)  # hello is being answered
+        elif self._open and len(early) < EARLY_COMMANDS:
+            early.append(cmd)  # hello is being answered
         else:
             self._reject(frame, NotACommand(Refusal(code="bad_frame", facts={"expected": "hello"})))
 
@@ -186,12 +183,13 @@ class Session:
             self._advance(lane)
 
     def _advance(self, lane: _Lane) -> None:
-        """Begin what may begin. What shows the room waits for the answers before its own: made earlier, it would be old
+        """Begin what may begin. What looks at the room as it is waits for the answers before its own: who was just put
+        out can be added again, and what was just said is in the history. Shown earlier, a page would also be old
         by the time it may leave, and could show what the connection knows to be deleted (contract 19)."""
         if lane.advancing:
             return
         lane.advancing = True  # a loop, not a recursion: hundreds may wait behind one that had to read
-        while lane.waiting and not lane.busy and not (lane.slots and isinstance(lane.waiting[0][0], SHOW_THE_ROOM)):
+        while lane.waiting and not lane.busy and not (lane.slots and isinstance(lane.waiting[0][0], AFTER_ANSWERS)):
             cmd, reply = lane.waiting.popleft()
             self._begin(cmd, lane, reply)
         lane.advancing = False
