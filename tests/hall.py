@@ -62,7 +62,7 @@ class Memory:
                 self.connection.execute(text)
         self.writes = 0  # transactions begun
         self.freeing: list[bool] = []  # what each write said of itself
-        self.failing: list[Exception | Literal["lost", "unsaid"]] = []  # how the next writes end
+        self.failing: list[Exception | Literal["lost", "unsaid", "fine"]] = []  # how the next writes end
         self.read_failing: list[Exception] = []
         self._held: asyncio.Event | None = None
         self._reads_held: asyncio.Event | None = None
@@ -96,7 +96,7 @@ class Memory:
             script.close()
             raise how
         answer = self.run(script, undo=how == "lost")
-        if how is not None:
+        if how in ("lost", "unsaid"):
             raise Unknown("the commit failed")
         await asyncio.sleep(0)
         return answer

@@ -272,7 +272,15 @@ class Journal:
         """Something in the group cannot be kept (and nothing of it was): it must not take the others with it."""
         if len(batch) > 1:
             for waiting in batch:
+                if (
+                    waiting.write is not None
+                ):  # on what the ones before it made true; or it would go behind those after it
+                    waiting.write.refusal = self._judge_again(waiting, waiting.write)
                 await self._keep([waiting])
+            return
+        if isinstance(error, StoreError):  # a constraint of the schema said no: definite
+            say(log_lines, "not_kept", logging.ERROR, error, writes=1)
+            await self._refuse(batch, Refusal(code="unavailable", after_ms=1000))
             return
         incident = secrets.token_hex(4)
         say(log_lines, "incident", logging.ERROR, error, incident=incident)

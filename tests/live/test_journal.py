@@ -254,8 +254,7 @@ class TestAFailingStore:
         caplog.set_level(logging.CRITICAL)
 
     @pytest.mark.parametrize(
-        ("error", "code"),
-        [(Unavailable("no"), "unavailable"), (Conflict("no"), "unavailable"), (StorageFull("full"), "storage_full")],
+        ("error", "code"), [(Unavailable("no"), "unavailable"), (StorageFull("full"), "storage_full")]
     )
     async def test_a_definite_failure_refuses_the_whole_group_and_the_next_goes_on(self, error, code):
         async with a_hall() as hall:
@@ -268,6 +267,33 @@ class TestAFailingStore:
             await ana.asks("message.send", room="r", text="3", cid="3")
             assert texts(ben) == ["3"]
             assert [seq for seq, _ in hall.log("r")] == [1, 2]
+
+    async def test_what_cannot_be_kept_takes_nobody_with_it_and_the_order_stays(self):
+        async with a_hall() as hall:
+            ana, ben = await two(hall)
+            hall.db.failing = [Conflict("one of them"), "fine", "fine", RuntimeError("this one"), "fine"]
+            numbers = [say(ana, "1"), ana.begins("room.rename", room="r", title="New"), say(ana, "bad")]
+            numbers += [say(ana, "2"), say(ana, "3")]
+            replies = [await ana.reply_to(number) for number in numbers]
+            assert ["ok" in reply for reply in replies] == [True, True, False, True, True]
+            assert replies[2]["err"]["code"] == "internal" and replies[2]["err"]["facts"]["incident"]
+            assert texts(ben) == ["1", "2", "3"]
+            assert [seq for seq, _ in hall.log("r")] == [1, 2, 3, 4, 5]
+
+    @pytest.mark.parametrize("error", [Unavailable("no"), StorageFull("full")])
+    async def test_a_repeat_that_meets_a_failing_store_gets_its_first_answer(self, error):
+        async with a_hall() as hall:
+            ana, _ = await two(hall)
+            first = await ana.asks("message.send", room="r", text="hi", cid="1")
+            hall.db.failing = [error]
+            again = await ana.asks("message.send", room="r", text="hi", cid="1")
+            assert again == {**first, "dup": True}
+
+    async def test_where_even_that_cannot_be_read_nobody_knows(self):
+        async with a_hall() as hall:
+            ana, _ = await two(hall)
+            hall.db.failing, hall.db.read_failing = [Unavailable("away")], [Unavailable("away")]
+            assert (await ana.reply_to(say(ana, "hi")))["err"]["code"] == "internal"
 
     async def test_on_a_full_disk_deletions_of_the_group_still_pass(self):
         async with a_hall() as hall:
