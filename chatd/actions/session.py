@@ -9,6 +9,7 @@ from chatd.live.parcel import Parcel
 from chatd.live.people import People
 from chatd.live.room import Room
 from chatd.live.session import Answer, Welcome
+from chatd.rules import room as room_rules
 from chatd.store import entry as log
 from chatd.world import Auth, Caller, Identity, World
 from protocol import session as words
@@ -52,6 +53,8 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
             await missed.read(world, room, known[room.room], heads[room.room])
     if known is not None:
         states = {name: state for name, state in states.items() if known.get(name) != state["head"] or name in touched}
+    person = world.people.now(user)
+    refusal = room_rules.may_create(person.role, person.on_hold)
     outcome = "fresh" if known is None else "reset" if missed.is_reset else "resumed"
     ok = {
         "user": user,
@@ -60,9 +63,10 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
         "now": me.now_ms,
         "ping_ms": world.settings.ping_ms,
         "expires": session.expires_ms,
-        "name": world.people.now(user).name,
-        "role": world.people.now(user).role,
-        "available": world.people.now(user).available,
+        "name": person.name,
+        "role": person.role,
+        "available": person.available,
+        "can": {"create": True if refusal is None else {"err": refusal.data()}},
         "limits": _limits(world),
         "quotas": [],
         "resumed": known is not None and cmd.resume is not None and cmd.resume.epoch == world.settings.epoch,

@@ -22,6 +22,7 @@ def state(room: Room, me: Person, platform: Platform, people: People, window_ms:
         "title": title(room, me.user, people),
         "members": members(room, people),
         "head": room.head,
+        "ts": room.ts,
         **mine(room, member),
         "can": can(room, me, platform),
         **room.about,

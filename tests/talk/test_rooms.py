@@ -5,7 +5,20 @@ import asyncio
 from tests.people import Device, fresh
 from tests.town import Town, room_fact
 
-STATE = {"room", "kind", "title", "members", "head", "read", "unread", "mentions", "favorite", "hidden", "archived"} | {
+STATE = {
+    "room",
+    "kind",
+    "title",
+    "members",
+    "head",
+    "ts",
+    "read",
+    "unread",
+    "mentions",
+    "favorite",
+    "hidden",
+    "archived",
+} | {
     "notify",
     "can",
 }
