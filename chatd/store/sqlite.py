@@ -12,6 +12,7 @@ import logging
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Self, TypeVar
@@ -45,7 +46,9 @@ class Sqlite:
         self._readers = [Line(path, query_only=True) for _ in range(2)]
         self._keeper = Line(path, query_only=True)
         self._writes = 1  # how many were asked; the file may come with a log
-        self._erased = 0  # how many of them have left the log
+        self._erased = 0  # how many of them have left the log, and when it was last empty
+        self._now_s = time.monotonic
+        self._erased_s = self._now_s()
         self._closing = False
         self._house: asyncio.Task[None] | None = None
 
@@ -107,7 +110,7 @@ class Sqlite:
         if erase:
             writes = self._writes
             if await self._run(self._writer, self._writer.erase):
-                self._erased = writes
+                self._erased, self._erased_s = writes, self._now_s()
         return frames
 
     async def close(self) -> None:
@@ -139,22 +142,20 @@ class Sqlite:
     async def _keep_house(self, every_s: float, erase_every_s: float) -> None:
         """Tidy when it is due: more often the faster the log grows. Erase when nobody writes, else in `erase_every_s`
         (with the wait and a retry or two: within the 60 s that a deletion may stay in the log)."""
-        now_s = asyncio.get_running_loop().time
-        clean_s = now_s()
         wait_s = every_s
         seen = 0
         while True:
             await asyncio.sleep(wait_s)
-            idle, seen = seen == self._writes, self._writes
             if self.is_clean:
-                clean_s, wait_s = now_s(), every_s
+                self._erased_s, wait_s = self._now_s(), every_s
                 continue
+            idle, seen = seen == self._writes and not self._writer.waiting, self._writes
             try:
-                frames = await self.tidy(erase=idle or now_s() - clean_s >= erase_every_s)
+                frames = await self.tidy(erase=idle or self._now_s() - self._erased_s >= erase_every_s)
             except (StoreError, sqlite3.Error) as error:
                 say(log, "database_not_tidied", logging.WARNING, error)
             else:
-                wait_s = max(0.25, min(every_s, wait_s * LONG_LOG_FRAMES / max(frames, 1)))
+                wait_s = max(min(0.25, every_s), min(every_s, wait_s * LONG_LOG_FRAMES / max(frames, 1)))
 
 
 def _make_private(path: Path) -> None:

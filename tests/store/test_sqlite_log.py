@@ -1,9 +1,10 @@
 """What is on the disk and for how long: the log is bounded, emptied after deletions, and looks after itself."""
 
 import asyncio
+import itertools
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,41 @@ async def test_the_house_keeps_itself(tmp_path):
     await db.close()
 
 
+async def test_while_somebody_always_writes_it_erases_when_it_is_time_and_then_only(tmp_path, monkeypatch):
+    db = await open_at(tmp_path, tidy_every_s=0.001)
+    now_s = db._erased_s
+    monkeypatch.setattr(db, "_now_s", lambda: now_s)
+    tidy = db.tidy
+    looks: list[bool] = []
+
+    async def watched(*, erase: bool = False) -> int:
+        looks.append(erase)
+        return await tidy(erase=erase)
+
+    async def write_on(numbers: Iterator[int]) -> None:
+        for number in numbers:
+            await db.write(put(number))
+
+    async def looked(times: int) -> list[bool]:
+        before = len(looks)
+        await until(lambda: len(looks) >= before + times)
+        return looks[before : before + times]
+
+    numbers = itertools.count()
+    writing = [asyncio.create_task(write_on(numbers)) for _ in range(3)]
+    await until(lambda: db._writer.waiting > 0)
+    monkeypatch.setattr(db, "tidy", watched)
+    assert not any(await looked(5))
+    for _ in range(2):
+        now_s += 45.0
+        assert (await looked(8)).count(True) == 1
+    for task in writing:
+        task.cancel()
+    await asyncio.wait(writing)
+    await until(lambda: db.is_clean)
+    await db.close()
+
+
 async def test_the_house_is_kept_on_after_trouble(tmp_path, monkeypatch):
     db = await open_at(tmp_path, tidy_every_s=0.001)
     tidy = db.tidy
@@ -109,6 +145,7 @@ async def test_the_house_is_kept_on_after_trouble(tmp_path, monkeypatch):
             raise Unavailable("once")
         return await tidy(erase=erase)
 
+    await until(lambda: db.is_clean)
     monkeypatch.setattr(db, "tidy", troubled)
     await db.write(put(1))
     await until(lambda: db.is_clean)
