@@ -23,6 +23,7 @@ import orjson
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 PINNED = len(CORES) > 1
 STARTS_WITHIN_S = 15
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def pin(process_id: int, core: int) -> None:
@@ -81,7 +82,7 @@ class Floor(Server):
 
     def __init__(self, samples: Mapping[str, str], program: Sequence[str] = ("-m", "loadtest.floor")) -> None:
         command = [sys.executable, *program]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT)
         pin(self.process.pid, CORES[0] if CORES else 0)
         assert self.process.stdin is not None and self.process.stdout is not None
         self.process.stdin.write(orjson.dumps(samples) + b"\n")
@@ -123,7 +124,7 @@ class Chatd(Server):
     def _start(self) -> None:
         flags = ["--listen", f"127.0.0.1:{self.address[1]}", "--admin", self.admin, "--data", str(self.folder / "data")]
         command = [sys.executable, "-m", "chatd", "run", *flags]
-        self.process = subprocess.Popen(command, env=self.settings, stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(command, env=self.settings, stdout=self.log, stderr=self.log, cwd=ROOT)
         pin(self.process.pid, CORES[0] if CORES else 0)
 
     async def start_again(self) -> None:
