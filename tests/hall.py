@@ -6,20 +6,16 @@
         said = await ana.asks("message.send", cid="c", room="r", text="hi")
         ben.heard("message.sent")
 
-The store is SQLite in memory, run inside the loop: what waits for it waits one turn, and `hall.db.hold()` makes it wait
-for as long as a test wants. The clock is moved by hand. Whoever sends a token signs in as the person it names.
+The store is tests/memory.py: what waits for it waits one turn, and `hall.db.hold()` makes it wait for as long as a
+test wants. The clock is moved by hand. Whoever sends a token signs in as the person it names.
 """
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
-from typing import Any, ClassVar, Literal, NamedTuple
-
-import msgspec
+from typing import Any, Literal, NamedTuple
 
 from chatd import actions
 from chatd.actions import admin as host
@@ -37,85 +33,15 @@ from chatd.live.rooms import Rooms
 from chatd.live.session import Session
 from chatd.live.sessions import Sessions
 from chatd.metrics import Metrics
-from chatd.store.db import Dialect, Script, T, Unknown
-from chatd.store.migrate import statements, steps
-from chatd.store.sqlite_line import leave, play
 from chatd.world import Identity, Settings, World
 from protocol.errors import Refusal, Refused
+from tests.memory import Memory
 from tests.server import Hand
 
 NOW_MS = 1_800_000_000_000
 DAY_MS = 86_400_000
 PATIENCE_TURNS = 3_000
 assert actions.SUBJECTS
-
-
-class Memory:
-    """A Db: the real scripts on a real SQLite, which answers when and how a test says."""
-
-    dialect: ClassVar[Dialect] = "sqlite"
-
-    def __init__(self) -> None:
-        self.connection = sqlite3.connect(":memory:", isolation_level=None)
-        for step in steps():
-            for text in statements(step.sql, "sqlite"):
-                self.connection.execute(text)
-        self.writes = 0  # transactions begun
-        self.freeing: list[bool] = []  # what each write said of itself
-        self.failing: list[Exception | Literal["lost", "unsaid", "fine"]] = []  # how the next writes end
-        self.read_failing: list[Exception] = []
-        self._held: asyncio.Event | None = None
-        self._reads_held: asyncio.Event | None = None
-
-    def hold(self, *, reads: bool = False) -> asyncio.Event:
-        """From now on writes (or reads) wait until the event is set. One at a time goes on waiting."""
-        event = asyncio.Event()
-        if reads:
-            self._reads_held = event
-        else:
-            self._held = event
-        return event
-
-    async def read(self, script: Script[T]) -> T:
-        await asyncio.sleep(0)
-        if self.read_failing:
-            raise self.read_failing.pop(0)
-        answer = self.run(script)
-        if self._reads_held is not None:  # the snapshot is taken; its answer is slow
-            await self._reads_held.wait()
-        return answer
-
-    async def write(self, script: Script[T], *, frees: bool = False) -> T:
-        self.writes += 1
-        self.freeing.append(frees)
-        await asyncio.sleep(0)
-        if self._held is not None:
-            await self._held.wait()
-        how = self.failing.pop(0) if self.failing else None
-        if isinstance(how, Exception):
-            script.close()
-            raise how
-        answer = self.run(script, undo=how == "lost")
-        if how in ("lost", "unsaid"):
-            raise Unknown("the commit failed")
-        await asyncio.sleep(0)
-        return answer
-
-    def run(self, script: Script[T], *, undo: bool = False) -> T:
-        """One transaction, now."""
-        self.connection.execute("BEGIN")
-        try:
-            answer = play(self.connection, script)
-            self.connection.execute("ROLLBACK" if undo else "COMMIT")
-            return answer
-        finally:
-            leave(self.connection)
-
-    async def backup(self, path: Path) -> None:
-        raise NotImplementedError
-
-    async def close(self) -> None:
-        self.connection.close()
 
 
 class Believed(NamedTuple):
@@ -354,7 +280,3 @@ def a_contract(contract: str, client: str, freelancer: str, rev: int = 1, state:
         "kind": "contract", "id": contract, "rev": rev, "client": client, "freelancer": freelancer, "state": state,
         "title": "Shop",
     }  # fmt: skip
-
-
-def decoded(payload: bytes) -> Any:
-    return msgspec.json.decode(payload)

@@ -12,7 +12,7 @@ from chatd.store import entry as log
 from chatd.store.db import Query
 from chatd.store.entry import Again, Entry, Founding, Kept, New, Outcome, Repeated, Write, append
 from protocol.errors import Refusal
-from tests.hall import Memory
+from tests.memory import Memory
 
 ROOMS = ["r1", "r2", "r3"]
 PEOPLE = ["ana", "ben"]

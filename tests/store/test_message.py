@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chatd.store import entry as log
 from chatd.store import message as rows
 from chatd.store.entry import Entry, Founding, New, Write, append
-from tests.hall import Memory
+from tests.memory import Memory
 from tests.strategies import near
 
 SENT_MS = 1_000_000

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatd.store import note as rows
-from tests.hall import Memory
+from tests.memory import Memory
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from chatd.store import person as rows
 from chatd.store.entry import Founding, New, Write, append
 from chatd.store.person import Fact, PersonRow
-from tests.hall import Memory
+from tests.memory import Memory
 
 
 @pytest.fixture

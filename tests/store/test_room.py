@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chatd.store import room as rows
 from chatd.store.entry import Founding, New, Write, append
 from chatd.store.message import delete
-from tests.hall import Memory
+from tests.memory import Memory
 
 PEOPLE = ("ana", "ben", "carl")
 
