@@ -64,17 +64,24 @@ class Device:
     # --- coming and going
 
     async def arrive(
-        self, resume: Frame | None = None, last_id: str = "", stood: Mapping[str, int] | None = None, **said: Any
+        self,
+        resume: Frame | None = None,
+        last_id: str = "",
+        before: "Device | None" = None,
+        **said: Any,
     ) -> "Device":
-        """Say hello; `stood` is where the client stood in rooms, if it does not say so. Raises TurnedAway."""
+        """Say hello; `before` is the device that this one goes on as. Raises TurnedAway."""
         said = {"token": self.town.token(self.user), "platform": "desktop", **said}
         hello = {"op": "hello", "id": 0, **said} | ({"resume": resume} if resume is not None else {})
         answer = self._asked[0] = asyncio.get_running_loop().create_future()
-        self.positions.update(stood or (resume or {}).get("rooms", {}))
+        self.positions.update((resume or {}).get("rooms", {}))
+        if before is not None:
+            self.positions.update(before.positions)
+            self.rooms = {room: dict(state) for room, state in before.rooms.items()}
         options = {"last_id": last_id} if self.door == "sse" else {}
         self._line = await LINES[self.door].open(self.town.url, hello, self._take, **options)
         try:
-            self.hello = await self._reply(answer)
+            await self._reply(answer)
         except Refused as refused:
             code, _ = await asyncio.wait_for(self.line.ended, PATIENCE_S)
             await self.line.hang_up()
@@ -96,10 +103,10 @@ class Device:
         """The same device, connected anew, going on where it stood (over SSE: from the last event id)."""
         if self.door == "sse":
             last_id = getattr(self.line, "last_id", "")
-            stood = dict(self.positions) if last_id else None  # whoever heard nothing yet begins afresh
-            return await self.town.device(self.user, "sse", last_id=last_id, stood=stood, **said)
+            before = self if last_id else None  # whoever heard nothing yet begins afresh
+            return await self.town.device(self.user, "sse", last_id=last_id, before=before, **said)
         resume = {"epoch": self.hello["epoch"], "rooms": dict(self.positions)}
-        return await self.town.device(self.user, self.door, resume=resume, **said)
+        return await self.town.device(self.user, self.door, resume=resume, before=self, **said)
 
     @property
     def line(self) -> Line:
@@ -206,9 +213,17 @@ class Device:
         elif not asked.done():
             asked.set_result(frame)
         if frame["re"] == 0 and "ok" in frame:
-            for state in frame["ok"]["rooms"]:
-                self.rooms[state["room"]] = state
-                self.positions.setdefault(state["room"], state["head"])
+            self._take_hello(frame["ok"])
+
+    def _take_hello(self, hello: Frame) -> None:
+        self.hello = hello
+        if not hello["resumed"]:
+            self.rooms.clear()
+        for room in hello["gone"]:
+            self.rooms.pop(room, None)
+        for state in hello["rooms"]:
+            self.rooms[state["room"]] = state
+            self.positions.setdefault(state["room"], state["head"])
 
     def _take_event(self, event: Frame) -> None:
         ev, room = event["ev"], event.get("room", "")
@@ -236,7 +251,7 @@ class Device:
             return  # after a resume events may come once more (contract 11); who knows the seq knows them
         if before is not None and event["seq"] != before + 1:
             self.broken.append(f"seq {event['seq']} came after {before}: {event}")
-        if room not in self.rooms and not (self.hello or {}).get("resumed"):
+        if room not in self.rooms and self.is_live:
             self.broken.append(f"an event of a room that {self.user} is not in: {event}")
         if event["ts"] < self._times.get(room, 0):
             self.broken.append(f"time ran back: {event}")
