@@ -1,6 +1,7 @@
 """The public listener: which path leads where, and what every answer carries. No path decides anything itself."""
 
 import asyncio
+import gzip
 import hashlib
 import logging
 import secrets
@@ -48,9 +49,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(slots=True, frozen=True)
 class Asset:
-    """One file of the web client, read once."""
+    """One file of the web client, read and compressed once."""
 
     body: bytes
+    small: bytes
     kind: str
     etag: str
 
@@ -66,10 +68,13 @@ def public(ws: WsDoor, ops: Ops, presence: PresenceDoor, demo: Demo | None, gate
         found = assets.get(request.match_info.get("name", "index.html"))
         if found is None:
             raise web.HTTPNotFound
-        headers = {hdrs.ETAG: found.etag, hdrs.CACHE_CONTROL: "no-cache"}
+        headers = {hdrs.ETAG: found.etag, hdrs.CACHE_CONTROL: "no-cache", hdrs.VARY: hdrs.ACCEPT_ENCODING}
         if request.headers.get(hdrs.IF_NONE_MATCH) == found.etag:
             return web.Response(status=304, headers=headers)
-        return web.Response(body=found.body, content_type=found.kind, charset="utf-8", headers=headers)
+        body = found.body
+        if "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+            headers[hdrs.CONTENT_ENCODING], body = "gzip", found.small
+        return web.Response(body=body, content_type=found.kind, charset="utf-8", headers=headers)
 
     app.router.add_get("/", asset)
     app.router.add_get("/web/{name:.+}", asset)
@@ -94,7 +99,8 @@ def web_client() -> Mapping[str, Asset]:
                 walk(entry, f"{prefix}{entry.name}/")
             elif (kind := TYPES.get(entry.name.rpartition(".")[2])) is not None:
                 body = entry.read_bytes()
-                found[prefix + entry.name] = Asset(body, kind, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+                etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+                found[prefix + entry.name] = Asset(body, gzip.compress(body, mtime=0), kind, etag)
 
     walk(files("chatd").joinpath("web"), "")
     return found

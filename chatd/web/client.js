@@ -139,10 +139,6 @@ export class Client {
   #live() {
     this.#attend();
     this.#sendWaiting();
-    this.ask('people.book').then(
-      () => this.store.show({ hasBook: true }),
-      () => this.store.show({ hasBook: false }),
-    );
   }
 
   /** Send a message that is pending (again): the same cid gives the same message. */

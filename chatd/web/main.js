@@ -40,7 +40,6 @@ app.store = new Store({
     failed: null, // a room whose messages could not be loaded
     notices: {}, // room -> the refusal shown there
     drafts: JSON.parse(sessionStorage.getItem('chatd.drafts') ?? '{}'),
-    hasBook: false, // the server knows people.book
     minute: 0,
     day: '',
   },

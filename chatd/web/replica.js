@@ -15,6 +15,7 @@ export const empty = Object.freeze({
   me: null, // user id
   name: '',
   role: '',
+  can: {},
   session: null,
   epoch: null,
   ahead_ms: 0, // the server's clock minus ours
@@ -122,7 +123,7 @@ const ANSWERS = {
       logs = without(logs, room);
     }
     for (const room of Object.keys(logs)) if (logs[room].early) logs = without(logs, room);
-    const facts = pick(ok, ['session', 'epoch', 'expires', 'limits', 'quotas', 'name', 'role', 'available']);
+    const facts = pick(ok, ['session', 'epoch', 'expires', 'limits', 'quotas', 'name', 'role', 'available', 'can']);
     return {
       ...state,
       ...facts,

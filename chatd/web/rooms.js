@@ -61,7 +61,7 @@ export function lineOf(message) {
 
 /** When something was last said in a room, or it began. */
 export function recencyOf(data, room) {
-  return room.last?.ts ?? data.begun[room.room] ?? data.logs[room.room]?.entries[0]?.ts ?? 0;
+  return room.last?.ts ?? data.begun[room.room] ?? room.ts ?? 0;
 }
 
 /** The rooms of a view, as sections [{title?, rooms}], newest first (R22). */

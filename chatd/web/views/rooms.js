@@ -46,7 +46,7 @@ export class ChatRooms extends View {
     this.escapes(RANK.find, () => this.#clearFind());
     this.watch(({ data }) => [data.me, data.available, data.name], () => this.#showMe());
     this.watch(({ ui }) => [ui.view], (view) => this.#showViews(view));
-    this.watch(({ data, ui }) => [canCreate(data, ui)], (can) => (this.querySelector('.plus').hidden = !can));
+    this.watch(({ data }) => [canCreate(data)], (can) => (this.querySelector('.plus').hidden = !can));
     this.watch(
       ({ data, ui }) => [data.rooms, data.begun, data.presence, data.typing, data.me, ui.room, ui.view, ui.find, ui.drafts, ui.minute],
       () => this.#showRooms(),
@@ -118,9 +118,9 @@ export class ChatRooms extends View {
   }
 }
 
-/** The server knows address books, and I am of those who make rooms (R18). */
-function canCreate(data, ui) {
-  return ui.hasBook && data.role === 'client';
+/** I am of those who make rooms (R18). */
+function canCreate(data) {
+  return data.can.create === true;
 }
 
 function nothing(ui, data) {
@@ -129,7 +129,7 @@ function nothing(ui, data) {
   if (view === 'unread') return emptiness('check', t('rooms.empty.unread'), t('rooms.empty.unread.hint'));
   if (view === 'hidden' || view === 'archived')
     return emptiness(view === 'hidden' ? 'hide' : 'archive', t(`rooms.empty.${view}`), t(`rooms.empty.${view}.hint`));
-  const create = canCreate(data, ui) ? html`<button type="button" class="button"
+  const create = canCreate(data) ? html`<button type="button" class="button"
     @click=${() => openNewRoom()}>${t('rooms.empty.create')}</button>` : null;
   return emptiness('mail', t('rooms.empty'), t('rooms.empty.hint'), create);
 }
