@@ -63,6 +63,7 @@ class Limits(Section, frozen=True, kw_only=True):
     ask_per_s: Rate = 20.0
     outbox_bytes: Annotated[int, within(131_072, 2**30)] = 1_048_576
     outbox_age_ms: Ms = 10_000
+    outboxes_bytes: Annotated[int, within(1_048_576, 2**40)] = 268_435_456
     queue_writes: Count = 10_000
     queue_bytes: Bytes = 33_554_432
     queue_age_ms: Ms = 5_000

@@ -78,7 +78,8 @@ def settings(config: Config, born: dict[str, str]) -> Settings:
 
 def outbox_limits(config: Config) -> OutboxLimits:
     """How much may lie unsent."""
-    return OutboxLimits(config.limits.outbox_bytes, config.limits.outbox_age_ms)
+    limits = config.limits
+    return OutboxLimits(limits.outbox_bytes, limits.outbox_age_ms, limits.outboxes_bytes)
 
 
 def rates(config: Config) -> dict[str, Rate]:
