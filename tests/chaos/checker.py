@@ -11,7 +11,7 @@ The promises, by the name of their breach:
 - RESURRECTED: what was deleted is shown again (19).
 - KEPT: refused, and yet in the log (2).
 - MISCOUNTED: unread counts that are not what a recount gives (15).
-- LEAKED: told of a room that the connection is not in (20).
+- LEAKED: told of a room that the connection is not in, or heard from somebody who was put out of it (20).
 - STALE: an answer that knows less than what was acknowledged or seen before it was asked (17).
 """
 
@@ -111,6 +111,14 @@ class Checker:
             for before, after in itertools.pairwise(rows):
                 if after.ts < before.ts:
                     self.fault(REORDERED, f"{room}: {after.seq} is {before.ts - after.ts} ms before {before.seq}")
+            outside: set[str | None] = set()
+            for row in rows:
+                if row.by in outside:
+                    self.fault(LEAKED, f"{row.by} was put out of {room}, and spoke there: {row}")
+                if row.ev == "room.member_removed":
+                    outside.add(row.user)
+                elif row.ev == "room.member_added":
+                    outside.discard(row.user)
         for row in self.log.rows.values():
             if row.cid is not None:
                 self.kept[row.by, row.cid].append(row)
@@ -233,7 +241,8 @@ class Checker:
         states = {state["room"]: state for state in ok["rooms"]}
         seat.positions = {room: seq for room, seq in resume.items() if room not in ok["gone"]}
         for room, state in states.items():
-            seat.positions.setdefault(room, state["head"])
+            # A position beyond the head was forged, or is another epoch's: the room is reset.
+            seat.positions[room] = min(seat.positions.get(room, state["head"]), state["head"])
             seat.due[room] = state["head"]
             self._look_for_deleted(seat, state, seat.hello.at)
             self._recount(seat.user, state)

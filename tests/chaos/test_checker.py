@@ -241,6 +241,11 @@ def the_removed_still_hears(story: Story) -> None:
         story.hear(line, event(story.rows[-1]))
 
 
+def the_removed_still_speaks(story: Story) -> None:
+    story.rows.append(Row(ROOM, 7, "room.member_removed", "ana", 300, user="ben"))
+    story.rows.append(Row(ROOM, 8, "message.sent", "ben", 301, "b8", None, None, "I am still here"))
+
+
 def history_is_behind(story: Story) -> None:
     story.lines[-1].frame["ok"]["head"] = 5
 
@@ -273,6 +278,7 @@ LIES: list[tuple[Callable[[Story], None], str]] = [
     (a_refused_one_is_kept, KEPT),
     (a_count_is_wrong, MISCOUNTED),
     (the_removed_still_hears, LEAKED),
+    (the_removed_still_speaks, LEAKED),
     (history_is_behind, STALE),
     (hello_is_behind, STALE),
 ]
