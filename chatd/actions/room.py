@@ -1,6 +1,7 @@
 """Making rooms, coming and going, looking back. R17–R22."""
 
 import secrets
+from functools import partial
 from typing import Any
 
 from chatd.actions import facts
@@ -189,16 +190,30 @@ async def set_(world: World, me: Caller, cmd: words.Set) -> Answer:
         require(rules.may_archive(facts.standing(world, me, room)))
     if fields:
         columns = {name: int(value) if isinstance(value, bool) else value for name, value in fields.items()}
-        await world.journal.aside(lambda now_ms: rows.set_mine(cmd.room, me.user, columns, now_ms), about=cmd.room)
-        room = await world.rooms.open(cmd.room, me.user)  # it may have been read anew meanwhile, from before this
-        member = room.members[me.user]
-        for name, value in columns.items():
-            setattr(member, name, value)
-        member.touched_ms = me.now_ms
-        if "hidden" in fields:
-            room.hidden_by = room.hidden_by | {me.user} if fields["hidden"] else room.hidden_by - {me.user}
-        world.sessions.tell(me.user, words.changed(room.room, **fields), but=me.session)
+        if fields.get("hidden"):
+            room.hidden_by |= {me.user}  # already now: a message that is kept behind this brings the room back
+
+        def kept(_: Any) -> None:
+            _put_mine(world, me, cmd.room, columns)
+            world.sessions.tell(me.user, words.changed(cmd.room, **fields), but=me.session)
+
+        script = partial(rows.set_mine, cmd.room, me.user, columns)
+        await world.journal.aside(script, kept, about=cmd.room)
+        room = await world.rooms.open(cmd.room, me.user)  # it may have been read anew meanwhile
     return await _state(world, me, room)
+
+
+def _put_mine(world: World, me: Caller, name: str, columns: dict[str, Any]) -> None:
+    """In the turn of the commit, so that what was kept behind it is taken in after it."""
+    room = world.rooms.now(name)
+    if room is None or me.user not in room.members:
+        return
+    member = room.members[me.user]
+    for column, value in columns.items():
+        setattr(member, column, value)
+    member.touched_ms = me.now_ms
+    if "hidden" in columns:
+        room.hidden_by = room.hidden_by | {me.user} if columns["hidden"] else room.hidden_by - {me.user}
 
 
 @handles(words.History)
