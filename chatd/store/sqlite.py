@@ -1,6 +1,8 @@
 """SQLite as a Db: one writer, two readers, each a connection with a thread of its own; a script is one hop.
 
-Rules of this file: an answer from `write` means fsynced. The commit path never checkpoints; `tidy` does, beside it.
+Rules of this file: an answer from `write` means fsynced. Commits do not checkpoint; `tidy` does, from time to time, and
+on the writer's line only: up to SQLite 3.51.2 a checkpoint on one connection beside a commit on another that begins the
+log anew can lose committed pages (sqlite.org/wal.html#walresetbug), and most Pythons bring an older one.
 Measured (2 cores, fdatasync 0.25 ms, rows of 300 bytes in a table and an index, 500 rooms in turn):
 one row 0.4 ms p50, 0.7 ms p99; batches of 100: 3.6 / 9.8 ms, of 512: 15 / 46 ms, about 35 µs of CPU per row, two thirds
 of it the 10 kB that a row in a room of its own adds to the log; a page of 50 rows read in 0.16 ms, 6,000 a second.
@@ -25,9 +27,10 @@ from chatd.store.sqlite_line import Line, Writer, meaning
 
 T = TypeVar("T")
 BALLAST_BYTES = 64 << 20
-LONG_LOG_FRAMES = 16384
-"""64 MiB. From here on the writer is asked to begin its log anew. Each checkpoint costs commits beside it 10-40 ms of
-p99, however long the log is; so rarely, but not so rarely that a start after a crash reads for seconds."""
+LONG_LOG_FRAMES = 65536
+"""256 MiB. Commits wait 10-40 ms for a checkpoint, hardly more for a long log than for a short one (it copies each page
+once), so it is rare. A start after a crash reads such a log in 0.1-0.5 s; emptying it costs commits 1 ms per MiB once
+in `erase_every_s` where the disk discards freed blocks at once."""
 SWITCH_S = 0.0001
 """A busy event loop keeps the interpreter's lock for the whole switch interval each time a thread asks for it, and a
 batch asks some forty times: 32 rows beside a loop that never rests took 13 s at Python's 5 ms, 6 ms at 0.1."""
@@ -44,7 +47,6 @@ class Sqlite:
         self._lock = lock
         self._writer = Writer(path, ballast)
         self._readers = [Line(path, query_only=True) for _ in range(2)]
-        self._keeper = Line(path, query_only=True)
         self._writes = 1  # how many were asked; the file may come with a log
         self._erased = 0  # how many of them have left the log, and when it was last empty
         self._now_s = time.monotonic
@@ -58,8 +60,8 @@ class Sqlite:
         path: Path,
         *,
         ballast_bytes: int = BALLAST_BYTES,
-        tidy_every_s: float = 2.0,
-        erase_every_s: float = 45.0,
+        tidy_every_s: float = 5.0,
+        erase_every_s: float = 40.0,
     ) -> Self:
         """Take the lock, make the file if there is none. Raises Locked, StorageFull, Unavailable."""
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,27 +103,21 @@ class Sqlite:
 
         Runs by itself (see `_keep_house`). Returns how many pages the log held.
         """
-        frames = await self._run(self._keeper, self._keeper.checkpoint)
-        if frames > LONG_LOG_FRAMES:
-            # What came in meanwhile is little, and then less: the writer is stopped for 1-5 ms instead of 24-40.
-            await self._run(self._keeper, self._keeper.checkpoint)
-            if not erase:
-                await self._run(self._writer, self._writer.checkpoint)
-        if erase:
-            writes = self._writes
-            if await self._run(self._writer, self._writer.erase):
-                self._erased, self._erased_s = writes, self._now_s()
+        writes = self._writes
+        frames, is_empty = await self._run(self._writer, lambda: self._writer.checkpoint(erase))
+        if is_empty:
+            self._erased, self._erased_s = writes, self._now_s()
         return frames
 
     async def close(self) -> None:
-        """What was asked before is finished; the last line to leave folds the log away."""
+        """What was asked before is finished. The writer leaves last, and with that folds the log away."""
         if self._closing:
             return
         self._closing = True
         if self._house:
             self._house.cancel()
             await asyncio.wait([self._house])
-        for line in self._lines:
+        for line in reversed(self._lines):
             await line.close()
         self._lock.release()
 
@@ -132,7 +128,7 @@ class Sqlite:
 
     @property
     def _lines(self) -> list[Line]:
-        return [self._writer, *self._readers, self._keeper]
+        return [self._writer, *self._readers]
 
     async def _run(self, line: Line, work: Callable[[], T]) -> T:
         if self._closing:
@@ -140,8 +136,8 @@ class Sqlite:
         return await line.run(work)
 
     async def _keep_house(self, every_s: float, erase_every_s: float) -> None:
-        """Tidy when it is due: more often the faster the log grows. Erase when nobody writes, else in `erase_every_s`
-        (with the wait and a retry or two: within the 60 s that a deletion may stay in the log)."""
+        """Tidy when the log is long, else in `every_s`. Erase when nobody writes, else in `erase_every_s`: with the
+        wait and a retry or two that is within the 60 s for which something deleted may stay in the log."""
         wait_s = every_s
         seen = 0
         while True:

@@ -81,11 +81,6 @@ class Line(aiosqlite.Connection):
             script.close()
             leave(self._conn)
 
-    def checkpoint(self) -> int:
-        """Copy from the log into the file what no reader holds back, waiting for nobody; the pages in the log."""
-        _busy, frames, _copied = self._conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return int(frames)
-
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, cached_statements=512)
         try:
@@ -126,19 +121,21 @@ class Writer(Line):
                 self.checkpoint()
         return answer
 
-    def checkpoint(self) -> int:
-        self._mend()
-        return super().checkpoint()
+    def checkpoint(self, erase: bool = False) -> tuple[int, bool]:
+        """Copy from the log into the file what no reader holds back; how many pages the log had.
 
-    def erase(self) -> bool:
-        """Empty the log. False when a reader was in the way: try again later."""
+        `erase`: empty the log too; whether that was done (no reader was in the way for longer than a moment).
+        """
         self._mend()
+        _busy, frames, _copied = self._conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if not erase:
+            return frames, False
         self._conn.execute("PRAGMA busy_timeout=50")
         try:
             busy, _frames, _copied = self._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             self._conn.execute("PRAGMA busy_timeout=2000")
-        return not busy
+        return frames, not busy
 
     def _transact(self, script: Script[T]) -> T:
         connection = self._conn

@@ -79,9 +79,7 @@ async def test_a_write_while_it_erases_means_not_clean(db):
     assert not db.is_clean
 
 
-async def test_the_log_stays_bounded_under_writing_that_never_rests(db, tmp_path, monkeypatch):
-    """The writer is kept busy by a queue, so the keeper alone never finds the log at its end."""
-    monkeypatch.setattr(module, "LONG_LOG_FRAMES", 40)
+async def test_the_log_stays_bounded_under_writing_that_never_rests(db):
     longest = 0
     for base in range(0, 400, 40):
         writing = [asyncio.create_task(db.write(put(base + number))) for number in range(40)]
@@ -89,6 +87,28 @@ async def test_the_log_stays_bounded_under_writing_that_never_rests(db, tmp_path
         longest = max(longest, await db.tidy())
         await asyncio.gather(*writing)
     assert longest < 800  # of some 3,000 that were written
+
+
+async def test_it_tidies_the_sooner_the_faster_the_log_grows(tmp_path, monkeypatch):
+    db = await open_at(tmp_path)
+    waits: list[float] = []
+    frames = iter([10, module.LONG_LOG_FRAMES, 4 * module.LONG_LOG_FRAMES, 100 * module.LONG_LOG_FRAMES, 0])
+
+    async def tidy(*, erase: bool = False) -> int:
+        return next(frames)
+
+    async def wait(wait_s: float) -> None:
+        waits.append(wait_s)
+        if len(waits) > 5:
+            raise asyncio.CancelledError
+
+    monkeypatch.setattr(db, "tidy", tidy)
+    monkeypatch.setattr("asyncio.sleep", wait)
+    with pytest.raises(asyncio.CancelledError):
+        await db._keep_house(4.0, 40.0)
+    monkeypatch.undo()
+    assert waits == [4.0, 4.0, 4.0, 1.0, 0.25, 4.0]
+    await db.close()
 
 
 async def test_the_house_keeps_itself(tmp_path):
