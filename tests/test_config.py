@@ -87,6 +87,7 @@ def test_a_path_is_relative_to_where_it_was_said(tmp_path, monkeypatch):
         ("[server]\nlisen = 1", "server.listen"),
         ("[sever]\nlisten = 1", "server"),
         ("[messages]\nsend_burst = 1", "limits.send_burst"),
+        ("[presence]\nlisten = 1", "server.listen"),
         ("[limit]", "limits"),
         ("limits = 3\nserver = 4", "limits"),
     ],
@@ -201,7 +202,9 @@ def test_an_origin_is_scheme_host_and_port_and_nothing_else(origin):
     assert "is not an origin" in refused(CHATD_SERVER__ORIGINS=origin, CHATD_DEMO__ENABLED="false")
 
 
-def test_a_proxy_is_an_address_or_a_network():
+def test_a_proxy_is_an_address_a_network_or_whoever_has_the_unix_socket():
+    proxies = "10.0.0.5,10.0.0.0/24,fd00::/8,unix"
+    assert load(None, {}, {"CHATD_SERVER__TRUSTED_PROXIES": proxies, "CHATD_DEMO__ENABLED": "false"})
     assert "trusted_proxies" in refused(CHATD_SERVER__TRUSTED_PROXIES="proxy.example", CHATD_DEMO__ENABLED="false")
 
 
