@@ -26,6 +26,7 @@ from chatd.store.db import Dialect, Script, StoreError, Unavailable
 from chatd.store.sqlite_line import Line, Writer, meaning
 
 T = TypeVar("T")
+OLDEST_SQLITE = (3, 35)  # RETURNING
 BALLAST_BYTES = 64 << 20
 LONG_LOG_FRAMES = 65536
 """256 MiB. Commits wait 10-40 ms for a checkpoint, hardly more for a long log than for a short one (it copies each page
@@ -64,6 +65,11 @@ class Sqlite:
         erase_every_s: float = 40.0,
     ) -> Self:
         """Take the lock, make the file if there is none. Raises Locked, StorageFull, Unavailable."""
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            needed = ".".join(map(str, OLDEST_SQLITE))
+            raise Unavailable(
+                f"this Python brings SQLite {sqlite3.sqlite_version}; chatd needs {needed}: use a newer one"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path)
         _make_private(path)

@@ -195,6 +195,13 @@ async def test_a_file_that_is_no_database_is_refused_and_let_go(tmp_path):
     await until(lambda: threading.active_count() == threads)
 
 
+async def test_an_old_sqlite_is_refused_by_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 31, 1))
+    with pytest.raises(Unavailable, match=r"chatd needs 3\.35"):
+        await open_at(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 # One owner
 
 

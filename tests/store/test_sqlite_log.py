@@ -1,6 +1,7 @@
 """What is on the disk and for how long: the log is bounded, emptied after deletions, and looks after itself."""
 
 import asyncio
+import functools
 import itertools
 import sys
 import threading
@@ -33,6 +34,8 @@ async def test_every_connection_waits_for_the_disk_and_overwrites_what_it_delete
         return answers
 
     assert await db.write(settings()) == [2, 1, 1, 1, 0]
+    for reader in db._readers:  # which never checkpoint: only the writer may
+        assert (await reader.run(functools.partial(reader.read, settings())))[-1] == 0
     assert sys.getswitchinterval() <= module.SWITCH_S
 
 
