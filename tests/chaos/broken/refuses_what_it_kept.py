@@ -1,9 +1,10 @@
-"""Broken on purpose: each fifth group of messages is committed and answered with "the disk is full"."""
+"""Broken on purpose: each fifth group of messages is committed and answered with "the disk is full"; nobody looks."""
 
 import sys
 from typing import Any
 
 from chatd.__main__ import main
+from chatd.live.journal import Journal
 from chatd.store.db import StorageFull
 from chatd.store.entry import Kept
 from chatd.store.sqlite_line import Writer
@@ -22,6 +23,12 @@ def transact(self: Writer, script: Any) -> Any:
     return answer
 
 
+async def refuse(self: Journal, batch: Any, refusal: Any) -> None:
+    for waiting in batch:
+        self._settle(waiting, refusal)
+
+
+Journal._refuse = refuse  # type: ignore[method-assign]  # that is the other half of it
 Writer._transact = transact  # type: ignore[method-assign]  # that is the fault
 
 if __name__ == "__main__":
