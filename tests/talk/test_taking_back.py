@@ -1,9 +1,11 @@
 """Editing and deleting: the window, tombstones, who may. R24, R25, R26, over both lines."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.people import Device, Said, fresh
-from tests.town import Town
+from tests.town import Town, a_town
 
 HOUR_MS = 3_600_000
 
@@ -159,3 +161,22 @@ async def test_a_late_edit_counts_for_those_who_load_later(town: Town):
     assert (await ben.history(said.room))[-1]["text"] == "5"
     assert (await ben.signs_in()).rooms[said.room]["last"]["text"] == "5"
     assert [e["text"] for e in ben.inbox if e["ev"] == "message.edited"] == ["1", "2", "3", "4", "5"]
+
+
+async def test_nothing_of_a_deleted_message_lies_on_the_disk(tmp_path: Path, door: str):
+    """S11, R25: not in the database, its log, or anything else of the data folder, once the server has stopped."""
+    async with a_town(tmp_path, door=door) as town:
+        ana, ben = await town.people("ana", "ben")
+        room = await town.group("Plans", ana, ben)
+        for number in range(20):
+            await ana.says(f"other things {number}", in_=room)
+        said = await ana.says("xanthippe one @ben", in_=room)
+        await edits(ana, said, "xanthippe two @ben")
+        await ben.says("yes", in_=room, reply_to=said.seq)
+        await deletes(ana, said)
+        await ana.says("goes on", in_=room)
+    assert files_with(tmp_path, b"other things 7") and not files_with(tmp_path, b"xanthippe")
+
+
+def files_with(folder: Path, canary: bytes) -> list[str]:
+    return [path.name for path in folder.rglob("*") if path.is_file() and canary in path.read_bytes()]
