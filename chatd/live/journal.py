@@ -272,9 +272,7 @@ class Journal:
         """Something in the group cannot be kept (and nothing of it was): it must not take the others with it."""
         if len(batch) > 1:
             for waiting in batch:
-                if (
-                    waiting.write is not None
-                ):  # on what the ones before it made true; or it would go behind those after it
+                if waiting.write is not None:  # the one before it may have moved the room
                     waiting.write.refusal = self._judge_again(waiting, waiting.write)
                 await self._keep([waiting])
             return

@@ -8,7 +8,6 @@ from chatd.store import person as rows
 from chatd.store.db import Db
 from protocol.account import Settings
 
-
 DEFAULTS = Settings()
 
 
@@ -61,14 +60,14 @@ class People:
 
     async def some(self, users: Iterable[str]) -> dict[str, Person]:
         """These people, whether anything is known of them or not."""
-        wanted = list(users)
-        missing = [user for user in wanted if user not in self._known]
+        people = {user: self._known.get(user) for user in users}
+        missing = [user for user, person in people.items() if person is None]
         for start in range(0, len(missing), 1000):
             found = await self._db.read(rows.some(missing[start : start + 1000]))
             for user in missing[start : start + 1000]:
-                if user not in self._known:
-                    self._known[user] = person_of(found[user]) if user in found else Person(user=user, name=user)
-        return {user: self._known[user] for user in wanted}
+                person = person_of(found[user]) if user in found else Person(user=user, name=user)
+                people[user] = self._known.setdefault(user, person)
+        return {user: person for user, person in people.items() if person is not None}
 
     def now(self, user: str) -> Person:
         """This person as far as memory knows; for what must not wait."""

@@ -78,5 +78,6 @@ _can = lru_cache(maxsize=1024)(rules.capabilities)
 def names(room: Room, people: People) -> dict[str, str]:
     """Whom `@…` can mean here: casefolded names and user ids (R28); made once, like `members`."""
     if room.names is None:
-        room.names = {spelled.casefold(): user for user in room.members for spelled in (people.now(user).name, user)}
+        room.names = {people.now(user).name.casefold(): user for user in room.members}
+        room.names |= {user.casefold(): user for user in room.members}  # an id is nobody else's, whatever his name is
     return room.names

@@ -1,0 +1,91 @@
+"""People in memory: read once, and known as the store knows them."""
+
+import asyncio
+
+import msgspec
+import pytest
+
+from chatd.live.people import People, Person, person_of
+from chatd.store import person as rows
+from chatd.store.person import Fact, PersonRow
+from protocol.account import Settings
+from tests.memory import Memory
+
+
+@pytest.fixture
+def db():
+    memory = Memory()
+    yield memory
+    memory.connection.close()
+
+
+def ana(**fields):
+    return Person(user="ana", name="Ana", role="client", **fields)
+
+
+async def test_somebody_is_read_once(db):
+    db.run(rows.put_facts([Fact("user", "ana", 1, {"name": "Ana", "role": "client"})]))
+    people = People(db)
+    assert await people.one("ana") == ana() == people.now("ana")
+    db.read_failing = [AssertionError("asked twice")]
+    assert await people.one("ana") == ana()
+    assert await people.some(["ana", "ana"]) == {"ana": ana()}
+
+
+async def test_of_whom_nothing_is_known_is_a_name_and_no_more(db):
+    people = People(db)
+    assert people.now("eva") == Person(user="eva", name="eva")
+    assert await people.one("eva") == Person(user="eva", name="eva")
+
+
+async def test_a_thousand_and_one_are_read_in_two_goes(db):
+    db.run(rows.put_facts([Fact("user", f"u{n}", 1, {"name": f"U {n}"}) for n in range(1_001)]))
+    found = await People(db).some(f"u{n}" for n in range(1_001))
+    assert {person.name for person in found.values()} == {f"U {n}" for n in range(1_001)}
+
+
+async def test_what_is_put_while_somebody_is_read_is_newer_than_what_is_read(db):
+    people = People(db)
+    held = db.hold(reads=True)
+    reading = asyncio.create_task(people.one("ana"))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    people.put(ana(on_hold=True))
+    held.set()
+    assert (await reading).on_hold and people.now("ana").on_hold
+
+
+async def test_who_is_let_go_of_while_others_are_read_is_still_in_the_answer(db):
+    people = People(db)
+    people.put(ana())
+    held = db.hold(reads=True)
+    reading = asyncio.create_task(people.some(["ana", "ben"]))
+    await asyncio.sleep(0)
+    people.keep_only(set())
+    held.set()
+    assert (await reading)["ana"] == ana()
+    assert people.now("ana").role is None
+
+
+def test_a_row_says_everything_that_rules_ask():
+    facts = {"name": "Ana", "role": "client", "on_hold": True, "team": "t", "agency": "a", "plan": "plus"}
+    person = person_of(PersonRow("ana", facts, False, {"email": "off"}, 7))
+    assert person == ana(
+        on_hold=True, team="t", agency="a", available=False, settings=Settings(email="off"), revoked_ms=7
+    )
+    assert person_of(PersonRow("ana", {}, True, {}, 0)) == Person(user="ana", name="ana")
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "is_same"),
+    [
+        ({"team": "t"}, {"team": "t"}, True),
+        ({"team": "t"}, {"team": "u"}, False),
+        ({"agency": "t"}, {"agency": "t"}, True),
+        ({"agency": "t"}, {"team": "t"}, False),
+        ({}, {}, False),
+    ],
+)
+def test_r19_people_of_one_team_or_agency_are_on_one_side(mine, yours, is_same):
+    ben = msgspec.structs.replace(ana(), user="ben", **yours)
+    assert ana(**mine).same_side(ben) == ben.same_side(ana(**mine)) == is_same
