@@ -33,8 +33,9 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
         refuse("unavailable")
     if len(world.sessions.of(user)) >= world.settings.sockets_per_user:
         refuse("rate_limited", "Too many connections of one person.", limit=world.settings.sockets_per_user)
-    session.user, session.platform, session.device = user, identity.platform or cmd.platform, cmd.device  # type: ignore[assignment]
-    session.session, session.expires_ms = secrets.token_urlsafe(16), identity.expires_ms
+    session.user, session.device, session.expires_ms = user, cmd.device, identity.expires_ms
+    session.platform = identity.platform or cmd.platform
+    session.session = secrets.token_urlsafe(16)
     session.outbox.hold()
     world.sessions.enter(session, rooms, me.now_ms)
     session.outbox.door.welcome()

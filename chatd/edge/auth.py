@@ -30,7 +30,7 @@ TOKEN_BYTES = 8_192
 PROVED_TOKENS = 16_384  # remembered at most, 0.3 kB each
 NO_SCOPE: frozenset[str] = frozenset()
 USER = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
-PLATFORMS = frozenset(get_args(Platform))
+PLATFORMS: tuple[Platform, ...] = get_args(Platform)
 ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 FETCH_EVERY_S = 30.0  # at most: an unknown kid costs nothing to invent
 FETCH_AGAIN_S = 3_600.0  # so that a key the host took back goes here too
@@ -49,7 +49,7 @@ class Identity(msgspec.Struct, frozen=True):
     """What a token proves. Without `iat` it counts as issued at 0, so that any revocation reaches it."""
 
     user: str
-    platform: str | None
+    platform: Platform | None
     scope: frozenset[str]
     expires_ms: int
     issued_ms: int
@@ -213,7 +213,7 @@ def _identity(claims: Mapping[str, Any], now_ms: int) -> Identity:
     expires_ms, issued_ms, begins_ms = (_ms(claims.get(name, 0)) for name in ("exp", "iat", "nbf"))
     if not USER.fullmatch(user) or not isinstance(scope, str):
         _refuse("bad_token")
-    if platform is not None and (not isinstance(platform, str) or platform not in PLATFORMS):
+    if platform is not None and platform not in PLATFORMS:
         _refuse("bad_token")
     if now_ms >= expires_ms:
         _refuse("token_expired")
