@@ -35,7 +35,7 @@ def start(clone: Path, *args: str, **environ: str) -> subprocess.CompletedProces
 
 def python(clone: Path, name: str, script: str) -> Path:
     """A program that passes for some Python."""
-    path = clone.parent / name
+    path = clone.parent / f"{name} python"
     path.write_text(f"#!/usr/bin/env bash\n{script}\n")
     path.chmod(0o755)
     return path
