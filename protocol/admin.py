@@ -1,6 +1,6 @@
 """What the host says over the admin door: facts, one JSON object per line, each with a revision that only grows."""
 
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -99,7 +99,7 @@ class RoomFact(Fact, frozen=True, kw_only=True, tag="room"):
     members: People
 
 
-AnyFact = Union[UserFact, ContractFact, TeamFact, AgencyFact, PostingFact, InvitationFact, RoomFact]  # noqa: UP007
+AnyFact = UserFact | ContractFact | TeamFact | AgencyFact | PostingFact | InvitationFact | RoomFact
 decode_fact = msgspec.json.Decoder(AnyFact).decode
 
 
