@@ -50,7 +50,8 @@ async def test_no_word_anybody_says_stands_in_a_log_or_a_metric(tmp_path: Path):
             line.say(f"GET / HTTP/1.1\r\nAuthorization: Bearer {CANARY}\x00\r\n\r\n".encode())
             await line.end()
         async with bare(town.url) as line:
-            line.asks("POST", "/v1/ops", f"Authorization: Bearer {token}", length=50, body=CANARY.encode())
+            session = f"Chatd-Session: {(await ana.signs_in(door='sse')).hello['session']}"
+            line.asks("POST", "/v1/ops", f"Authorization: Bearer {token}", session, length=50, body=CANARY.encode())
         for frame in (CANARY, f'{{"{CANARY}":1,"{CANARY}":2}}', f'{{"op":"{CANARY}"'):
             device = await ana.signs_in(door="ws")
             await device.line.send(frame)
