@@ -35,7 +35,9 @@ CODES: Mapping[str, Code] = {
     "overloaded": Code("wait", None, "The server has too much to write at the moment; nothing was kept."),
     "storage_full": Code("wait", None, "The server's disk is full; nothing was kept. Reading and deleting go on."),
     "unavailable": Code("wait", None, "The server cannot reach its storage; nothing was kept."),
-    "internal": Code("retry", None, "The server failed. It is not known whether this happened; repeat it with its cid."),
+    "internal": Code(
+        "retry", None, "The server failed. It is not known whether this happened; repeat it with its cid."
+    ),
     # who is asking
     "bad_token": Code("never", None, "This token is not valid here."),
     "token_expired": Code("fix", None, "This token has expired; get a new one."),
