@@ -200,7 +200,7 @@ class Chatd:
         self._ws, self._gate = ws, gate
         ops = Ops(open_session, world.sessions, keys, world.people, gate, turn, config.server.ping_ms / 1000)
         presence = PresenceDoor(world.presence, world.people, keys, turn, self.clock)
-        self._streams = (ops.streams, presence.streams)
+        self._streams, self._presence_door = (ops.streams, presence.streams), presence
         if config.demo.enabled and isinstance(keys, SharedKey):
             self.demo = demo.Demo(keys.mint, gate)
         ticker = asyncio.create_task(self._tick(), name="ticks")
@@ -253,6 +253,7 @@ class Chatd:
             self.world.presence.tick(now_ms)
             self.world.sessions.tick(now_ms)
             self._turn.sweep(parts.steady_ms())
+            self._presence_door.look()
             for streams in self._streams:
                 for door in list(streams):
                     door.look()

@@ -12,11 +12,11 @@ from chatd.live.outbox import Turn
 from chatd.live.parcel import Parcel
 from chatd.live.people import People
 from chatd.live.presence import Presence, Watcher
-from chatd.world import Auth
+from chatd.world import Auth, Identity
 from protocol.errors import Refusal, Refused
 from protocol.event import encode
 from protocol.presence import WATCHED, changed
-from protocol.session import TOKEN_EXPIRED
+from protocol.session import REVOKED, TOKEN_EXPIRED
 
 SCOPE = "presence"
 LONGEST_S = 86_400.0  # of one stream; a service asks again
@@ -29,6 +29,13 @@ class PresenceDoor:
         self._presence, self._people, self._auth = presence, people, auth
         self._turn, self._clock = turn, clock
         self.streams: set[SseDoor] = set()
+        self._served: dict[SseDoor, Identity] = {}
+
+    def look(self) -> None:
+        """S4: whose sign-ins were revoked is served no longer."""
+        for door, identity in list(self._served.items()):
+            if identity.issued_ms < self._people.now(identity.user).revoked_ms:
+                door.outbox.close(REVOKED, "revoked")
 
     async def snapshot(self, request: web.Request) -> web.StreamResponse:
         """The states of ?users=a,b,… now."""
@@ -41,13 +48,14 @@ class PresenceDoor:
     async def feed(self, request: web.Request) -> web.StreamResponse:
         """First the states, then every change, at most one event a second."""
         try:
-            users, expires_ms = await self._asked(request)
+            users, identity = await self._asked(request)
         except Refused as error:
             return refused(error.refusal)
         door = SseDoor(self._turn, 20.0)
         watcher = Watcher(lambda changes: door.outbox.put(Parcel.solo(encode(changed(changes)))))
         self.streams.add(door)
-        left_s = min((expires_ms - self._clock.now_ms()) / 1000, LONGEST_S)
+        self._served[door] = identity
+        left_s = min((identity.expires_ms - self._clock.now_ms()) / 1000, LONGEST_S)
         end = asyncio.get_running_loop().call_later(left_s, door.outbox.close, TOKEN_EXPIRED, "token expired")
         try:
             states = self._presence.watch(watcher, users)
@@ -56,10 +64,11 @@ class PresenceDoor:
         finally:
             end.cancel()
             self.streams.discard(door)
+            del self._served[door]
             self._presence.leave(watcher)
             door.outbox.lost()
 
-    async def _asked(self, request: web.Request) -> tuple[list[str], int]:
+    async def _asked(self, request: web.Request) -> tuple[list[str], Identity]:
         identity = await identify(self._auth, self._people, bearer(request))
         if SCOPE not in identity.scope:
             raise Refused(Refusal(code="bad_token", message="This needs a token with the scope `presence`."))
@@ -67,4 +76,4 @@ class PresenceDoor:
         if not 0 < len(users) <= WATCHED:
             raise Refused(Refusal(code="bad_field", facts={"field": "users", "most": WATCHED}))
         await self._people.some(users)
-        return users, identity.expires_ms
+        return users, identity

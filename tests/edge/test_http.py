@@ -204,6 +204,20 @@ async def test_other_services_read_presence_with_a_token_of_that_scope(town: Tow
             assert await event_of(feed) == {"ev": "presence.changed", "users": {ana.user: "offline"}}
 
 
+async def test_a_feed_ends_when_its_services_sign_in_is_revoked(town: Town):
+    """S4: as for everybody else; and so does a snapshot."""
+    (ana,) = await town.people("ana")
+    scoped = {"Authorization": f"Bearer {town.token('service', scope='presence')}"}
+    path = f"/v1/presence/feed?users={ana.user}"
+    async with aiohttp.ClientSession(town.url) as http, http.get(path, headers=scoped) as feed:
+        await event_of(feed)
+        town.clock.forward(1_000)
+        await town.admin("revoke", '{"user":"service"}')
+        async with asyncio.timeout(8):
+            assert b"4501" in await feed.read()
+        assert (await http.get(f"/v1/presence?users={ana.user}", headers=scoped)).status == 401
+
+
 async def event_of(stream: aiohttp.ClientResponse) -> dict:
     """The next event of a stream."""
     async with asyncio.timeout(8):

@@ -5,6 +5,7 @@ import contextlib
 import json
 from pathlib import Path
 
+import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
@@ -39,10 +40,9 @@ async def test_a_stop_tells_everybody_when_to_come_back_and_loses_nothing(tmp_pa
         retries = [(await one.sees("session.draining"))["retry_ms"] for one in everybody]
         for one in everybody:
             await one.is_closed(4000)
-        try:
+        with pytest.raises(ConnectionClosed):
             await asyncio.wait_for(stranger.recv(), 8)
-        except ConnectionClosed:
-            assert stranger.close_code == 1012
+        assert stranger.close_code == 1012
         begun = asyncio.get_running_loop().time()
         assert await stopping == 0
         assert asyncio.get_running_loop().time() - begun < 10
