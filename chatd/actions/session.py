@@ -121,10 +121,12 @@ class _Missed:
 
 
 async def _positions(world: World, resume: words.Resume | None, heads: dict[str, int]) -> dict[str, int] | None:
-    """Where the client stands in each room; None where it begins afresh. Positions of another epoch say nothing."""
+    """Where the client stands in each room; None where it begins afresh. Another epoch's positions say nothing."""
     if resume is None:
         return None
-    if resume.epoch != world.settings.epoch:
+    # A time still to come: the machine's clock was put back since, and what other rooms said has earlier times.
+    ahead = resume.since is not None and resume.since > world.clock.now_ms()
+    if resume.epoch != world.settings.epoch or ahead:
         return dict.fromkeys(resume.rooms or (heads if resume.since is not None else ()), -1)
     if resume.since is None:
         return resume.rooms

@@ -72,6 +72,7 @@ async def test_a_stream_goes_on_after_its_last_event(town: Town, http: aiohttp.C
     for number in range(4):
         town.clock.forward(10)
         said.append(await ana.says(f"m{number}", in_=room))
+    town.clock.forward(10)
     headers = bearer(town, ben.user)
     epoch = ben.hello["epoch"]
     for last, texts in ((f"{epoch}.{said[1].ts}", ["m1", "m2", "m3"]), (f"{epoch}.{said[3].ts + 1}", [])):

@@ -212,3 +212,21 @@ async def test_the_times_of_a_log_never_run_back(tmp_path: Path):
         assert (await ana.says("last", in_=room)).ts >= said.ts
         times = [one["ts"] for one in await ana.history(room)]
         assert times == sorted(times)
+
+
+async def test_a_stream_whose_last_event_is_of_the_future_loads_its_history(tmp_path: Path):
+    """contract 13: the machine's clock was ahead and was put right; a place in time then says nothing of other rooms."""
+    async with a_town(tmp_path, door="sse") as town:
+        town.clock.forward(7_200_000)
+        ana, ben = await town.people("ana", "ben")
+        room = await town.group("Plans", ana, ben)
+    async with a_town(tmp_path, door="sse") as town:
+        ana, ben = await town.device(ana.user), await town.device(ben.user)
+        other = await town.group("Other", ana, ben)
+        await ana.says("as late as before", in_=room)
+        await ben.hears("as late as before")
+        await ben.leaves()
+        said = await ana.says("in the other room, and earlier", in_=other)
+        back = await ben.comes_back()
+        await back.sees("session.live")
+        assert (await back.sees("room.reset", room=other))["head"] == said.seq
