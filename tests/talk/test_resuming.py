@@ -215,7 +215,7 @@ async def test_the_times_of_a_log_never_run_back(tmp_path: Path):
 
 
 async def test_a_stream_whose_last_event_is_of_the_future_loads_its_history(tmp_path: Path):
-    """contract 13: the machine's clock was ahead and was put right; a place in time then says nothing of other rooms."""
+    """contract 13: the clock was ahead and was put right; a place in time then says nothing of other rooms."""
     async with a_town(tmp_path, door="sse") as town:
         town.clock.forward(7_200_000)
         ana, ben = await town.people("ana", "ben")
