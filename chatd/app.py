@@ -202,7 +202,7 @@ class Chatd:
         presence = PresenceDoor(world.presence, world.people, keys, turn, self.clock)
         self._streams, self._presence_door = (ops.streams, presence.streams), presence
         if config.demo.enabled and isinstance(keys, SharedKey):
-            self.demo = demo.Demo(keys.mint, gate)
+            self.demo = demo.Demo(keys.mint, gate, config.demo.allow_public)
         ticker = asyncio.create_task(self._tick(), name="ticks")
         self._stack.callback(ticker.cancel)
         self._stack.callback(self._abort_all)

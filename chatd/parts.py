@@ -9,9 +9,9 @@ from chatd.edge import http
 from chatd.edge.frames import FrameLimits
 from chatd.edge.gate import GateLimits
 from chatd.edge.shared import WsSettings
-from chatd.live.journal import Bounds
 from chatd.live.limits import Rate
 from chatd.live.outbox import Limits as OutboxLimits
+from chatd.live.queue import Bounds
 from chatd.world import Settings
 
 

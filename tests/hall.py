@@ -15,26 +15,28 @@ import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from chatd import actions
 from chatd.actions import admin as host
 from chatd.actions import table
 from chatd.bus.hub import Hub
 from chatd.live.announce import Announcer
-from chatd.live.journal import Bounds, Journal
+from chatd.live.journal import Journal
 from chatd.live.limits import Limits, Rate
 from chatd.live.outbox import Limits as OutboxLimits
 from chatd.live.outbox import Outbox, Peer, Turn
 from chatd.live.parcel import Parcel
 from chatd.live.people import People
 from chatd.live.presence import Presence
+from chatd.live.queue import Bounds
 from chatd.live.rooms import Rooms
 from chatd.live.session import Session
 from chatd.live.sessions import Sessions
 from chatd.metrics import Metrics
 from chatd.world import Identity, Settings, World
 from protocol.errors import Refusal, Refused
+from protocol.shapes import Platform
 from tests.memory import Memory
 from tests.server import Hand
 
@@ -44,11 +46,14 @@ PATIENCE_TURNS = 3_000
 assert actions.SUBJECTS
 
 
+PLATFORMS: tuple[Platform, ...] = get_args(Platform)
+
+
 class Believed(NamedTuple):
     """What a token says of its bearer."""
 
     user: str
-    platform: str | None
+    platform: Platform | None
     expires_ms: int
     issued_ms: int
     scope: frozenset[str] = frozenset()
@@ -66,8 +71,9 @@ class Trusting:
             await self.slow.wait()
         if token.startswith("?"):
             raise Refused(Refusal(code="bad_token"))
-        user, _, platform = token.partition(":")
-        return Believed(user, platform or None, self.clock.at_ms + DAY_MS, self.clock.at_ms)
+        user, _, pinned = token.partition(":")
+        platform = next((one for one in PLATFORMS if one == pinned), None)
+        return Believed(user, platform, self.clock.at_ms + DAY_MS, self.clock.at_ms)
 
 
 class Door:

@@ -9,14 +9,12 @@ import asyncio
 import logging
 import secrets
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import msgspec
-
 from chatd.live.announce import Announcer
 from chatd.live.clock import Clock
+from chatd.live.queue import Bounds, Judge, Queue, Waiting
 from chatd.live.room import Room
 from chatd.live.rooms import Rooms
 from chatd.live.ticket import Lost, Ticket
@@ -28,33 +26,6 @@ from chatd.store.entry import Again, Entry, Kept, Repeated, Write
 from protocol.errors import Refusal, Refused
 
 log_lines = logging.getLogger(__name__)
-
-Judge = Callable[[], Refusal | None]
-
-
-class Bounds(msgspec.Struct, frozen=True):
-    """How much may wait to be written before new writes are refused (contract 22)."""
-
-    queue_writes: int = 10_000
-    queue_bytes: int = 32 * 1024 * 1024
-    queue_age_ms: int = 5_000
-    batch_writes: int = 512
-
-
-class _Waiting:
-    """A write in the queue: for a room's log, or (`room` None) a script of its own."""
-
-    __slots__ = ("about", "answer", "judge", "quoted", "room", "script", "since_ms", "size_bytes", "ticket", "write")
-
-    def __init__(self, since_ms: int, size_bytes: int) -> None:
-        self.since_ms, self.size_bytes, self.ticket = since_ms, size_bytes, Ticket()
-        self.room: Room | None = None
-        self.write: Write | None = None
-        self.judge: Judge | None = None
-        self.script: Callable[[int], Script[Any]] | None = None
-        self.about: str | None = None
-        self.quoted: Mapping[int, Entry] = {}
-        self.answer: Callable[[Any], Any] | None = None
 
 
 class Journal:
@@ -71,10 +42,9 @@ class Journal:
         flush: Callable[[], None],
     ) -> None:
         self._db, self._rooms, self._announcer = db, rooms, announcer
-        self._clock, self._bounds, self._metrics = clock, bounds, metrics
+        self._clock, self._most, self._metrics = clock, bounds.batch_writes, metrics
         self._flush = flush  # lets everything told in this turn leave at once
-        self._queue: deque[_Waiting] = deque()
-        self._queued_bytes = 0
+        self._queue = Queue(bounds)
         self._wake: asyncio.Future[None] | None = None
         self._closing = False
         self._behind: set[str] = set()  # rooms of which memory may be wrong
@@ -119,20 +89,10 @@ class Journal:
         waiting.script, waiting.answer, waiting.about = script, answer, about
         return waiting.ticket
 
-    def _enqueue(self, size_bytes: int) -> _Waiting:
-        now_ms = self._clock.now_ms()
-        queue, bounds = self._queue, self._bounds
-        if queue and (
-            len(queue) >= bounds.queue_writes
-            or self._queued_bytes + size_bytes > bounds.queue_bytes
-            or now_ms - queue[0].since_ms > bounds.queue_age_ms
-        ):
-            raise Refused(Refusal(code="overloaded", after_ms=1000, facts={"queued": len(queue)}))
+    def _enqueue(self, size_bytes: int) -> Waiting:
         if self._closing:
             raise Refused(Refusal(code="unavailable", after_ms=1000))
-        waiting = _Waiting(now_ms, size_bytes)
-        queue.append(waiting)
-        self._queued_bytes += size_bytes
+        waiting = self._queue.put(size_bytes, self._clock.now_ms())
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
         return waiting
@@ -172,19 +132,17 @@ class Journal:
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
 
-    def _take(self) -> list[_Waiting]:
+    def _take(self) -> list[Waiting]:
         """The next group; what was judged on facts that changed meanwhile is judged again, in its place."""
-        batch: list[_Waiting] = []
-        queue = self._queue
-        while queue and len(batch) < self._bounds.batch_writes:
-            waiting = queue.popleft()
-            self._queued_bytes -= waiting.size_bytes
+        batch: list[Waiting] = []
+        while self._queue and len(batch) < self._most:
+            waiting = self._queue.pop()
             if waiting.write is not None:
                 waiting.write.refusal = self._judge_again(waiting, waiting.write)
             batch.append(waiting)
         return batch
 
-    def _judge_again(self, waiting: _Waiting, write: Write) -> Refusal | None:
+    def _judge_again(self, waiting: Waiting, write: Write) -> Refusal | None:
         room = self._rooms.now(write.room)
         if room is None:
             return None if write.founds is not None else Refusal(code="unavailable", after_ms=1000)
@@ -204,7 +162,7 @@ class Journal:
         assert waiting.judge is not None
         return waiting.judge()
 
-    async def _keep(self, batch: list[_Waiting]) -> None:
+    async def _keep(self, batch: list[Waiting]) -> None:
         now_ms = self._clock.now_ms()
         frees = all(
             waiting.write is not None and waiting.write.entries[-1].ev == "message.deleted" for waiting in batch
@@ -226,9 +184,9 @@ class Journal:
             self._metrics.commit_seconds.observe(time.perf_counter() - begun)
             self._tell(batch, outcomes)
 
-    def _tell(self, batch: list[_Waiting], outcomes: list[Any]) -> None:
+    def _tell(self, batch: list[Waiting], outcomes: list[Any]) -> None:
         """It is durable: take it in, acknowledge, publish; all in this turn of the loop."""
-        again: list[_Waiting] = []
+        again: list[Waiting] = []
         for waiting, outcome in zip(batch, outcomes, strict=True):
             if outcome is Again.STALE:
                 again.append(waiting)
@@ -245,8 +203,7 @@ class Journal:
             room = self._rooms.now(waiting.write.room)
             if room is None or room.version == waiting.write.version:
                 self._behind.add(waiting.write.room)  # nothing here moved it: memory is behind the store
-            self._queue.appendleft(waiting)
-            self._queued_bytes += waiting.size_bytes
+            self._queue.put_back(waiting)
 
     async def _read_anew(self) -> None:
         """Rooms of which memory may be wrong: read again; who was or is in them resumes by reading (4010)."""
@@ -258,7 +215,7 @@ class Journal:
             say(log_lines, "rooms_not_read", logging.ERROR, error, rooms=len(behind))
         self._announcer.lost_track(behind)
 
-    def _settle(self, waiting: _Waiting, outcome: Any) -> None:
+    def _settle(self, waiting: Waiting, outcome: Any) -> None:
         if waiting.room is not None:
             waiting.room.pending -= 1
             waiting.room = None
@@ -268,7 +225,7 @@ class Journal:
 
     # --- when the store fails
 
-    async def _one_by_one(self, batch: list[_Waiting], error: Exception) -> None:
+    async def _one_by_one(self, batch: list[Waiting], error: Exception) -> None:
         """Something in the group cannot be kept (and nothing of it was): it must not take the others with it."""
         if len(batch) > 1:
             for waiting in batch:
@@ -284,7 +241,7 @@ class Journal:
         say(log_lines, "incident", logging.ERROR, error, incident=incident)
         self._settle(batch[0], RuntimeError(incident))
 
-    async def _full(self, batch: list[_Waiting], frees: bool, error: Exception) -> None:
+    async def _full(self, batch: list[Waiting], frees: bool, error: Exception) -> None:
         """Contract 24: refused, definite; but deletions in the group may still pass."""
         say(log_lines, "storage_full", logging.ERROR, error, writes=len(batch))
         deletions = [w for w in batch if w.write is not None and w.write.entries[-1].ev == "message.deleted"]
@@ -293,7 +250,7 @@ class Journal:
         if deletions and not frees:
             await self._keep(deletions)
 
-    async def _refuse(self, batch: list[_Waiting], refusal: Refusal) -> None:
+    async def _refuse(self, batch: list[Waiting], refusal: Refusal) -> None:
         """None of these was kept now; what was kept before gets its first answer. Where that cannot be read either, a
         refusal would say too much."""
         names = log.intents(one.write for one in batch)
@@ -308,7 +265,7 @@ class Journal:
                 outcome = Lost() if found is None else log.first_answer(write, found) or refusal
             self._settle(waiting, outcome)
 
-    async def _unknown(self, batch: list[_Waiting], error: Exception) -> None:
+    async def _unknown(self, batch: list[Waiting], error: Exception) -> None:
         """Contract 25: the commit failed. What the store says once it answers again is final; nobody is told before."""
         say(log_lines, "commit_failed", logging.ERROR, error, writes=len(batch))
         names = log.intents(one.write for one in batch)
@@ -334,7 +291,7 @@ class Journal:
         await self._read_anew()
 
 
-def _transaction(batch: list[_Waiting], now_ms: int) -> Script[list[Any]]:
+def _transaction(batch: list[Waiting], now_ms: int) -> Script[list[Any]]:
     """The writes of a group in their order: neighbours that go to logs are numbered together."""
     outcomes: list[Any] = []
     run: list[Write] = []

@@ -5,23 +5,20 @@ The hand-over rests on what aiohttp does not document; these tests say so when a
 
 import asyncio
 import base64
-import datetime
 import gc
 import hashlib
 import socket
-import ssl
 
 import pytest
 import websockets
 from aiohttp import web_protocol, web_request
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from websockets.typing import Subprotocol
 
 from chatd.edge import wire, ws
 from chatd.edge.frames import BINARY, CONTINUATION
 from chatd.edge.gate import GateLimits
 from chatd.edge.shared import WsSettings
+from tests.edge.certificate import own_certificate
 from tests.edge.house import Echo, a_house, both_loops, handshake
 from tests.edge.peer import closing, header, masked
 
@@ -134,7 +131,8 @@ async def test_who_says_hello_is_no_stranger_any_more():
 @both_loops
 async def test_an_independent_client_talks_over_tcp():
     async with a_house() as house:
-        async with websockets.connect(f"ws://127.0.0.1:{house.port}/v1/ws", subprotocols=["chatd.v1"]) as client:  # type: ignore[list-item]
+        url, ours = f"ws://127.0.0.1:{house.port}/v1/ws", [Subprotocol("chatd.v1")]
+        async with websockets.connect(url, subprotocols=ours) as client:
             assert client.subprotocol == "chatd.v1"
             for text in ("hello", "κόσμε", "a" * 60_000, ""):
                 await client.send(text)
@@ -254,7 +252,7 @@ async def test_a_client_that_left_before_the_answer_costs_nothing():
             protocol, transport = None, Left()
 
         house.door.gate.enter("a")
-        ws.hand_over(Request(), wire.Wire(house.door, "a"), b"")  # type: ignore[arg-type]
+        ws.hand_over(Request(), wire.Wire(house.door, "a"), b"")  # type: ignore[arg-type]  # a fake request
         assert house.door.gate.sockets == 0
         assert house.sessions == []
 
@@ -320,30 +318,3 @@ async def test_a_message_may_come_byte_by_byte():
             await asyncio.sleep(0)
         assert await client.hear() == (1, "söß".encode() * 60)
         await client.leave()
-
-
-def own_certificate(folder):
-    """Contexts of a server and of a client that trusts it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = folder / "cert.pem"
-    pem.write_bytes(
-        certificate.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    server.load_cert_chain(pem)
-    client = ssl.create_default_context(cafile=str(pem))
-    return server, client

@@ -29,7 +29,7 @@ async def test_a_client_that_closes_gets_its_code_back():
 async def test_a_client_that_closes_and_never_reads_the_rest_is_left():
     async with a_house() as house:
         client = await house.shake()
-        client.reader._transport.pause_reading()  # type: ignore[attr-defined]
+        client.reader._transport.pause_reading()  # type: ignore[attr-defined]  # asyncio shows no transport
         outbox = house.sessions[0].outbox
         while not outbox.is_paused:
             outbox.reply(b"m" * 60_000)

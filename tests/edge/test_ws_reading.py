@@ -131,7 +131,7 @@ async def test_a_reader_that_stalls_is_closed_with_too_slow_and_the_others_hear_
 
     async with a_house(session=Listener) as house:
         stalled, *good = [await house.shake() for _ in range(4)]
-        stalled.reader._transport.pause_reading()  # type: ignore[attr-defined]
+        stalled.reader._transport.pause_reading()  # type: ignore[attr-defined]  # asyncio shows no transport
         payload, seq = b"m" * 30_000, 0
         while not house.sessions[0].outbox._stuck & 4:
             seq += 1
@@ -156,7 +156,7 @@ async def test_a_reader_that_stalls_is_closed_with_too_slow_and_the_others_hear_
 async def test_what_a_stalled_reader_leaves_behind_is_counted_out_when_it_vanishes():
     async with a_house() as house:
         client = await house.shake()
-        client.reader._transport.pause_reading()  # type: ignore[attr-defined]
+        client.reader._transport.pause_reading()  # type: ignore[attr-defined]  # asyncio shows no transport
         while not house.turn.total_bytes:
             house.sessions[0].outbox.put(Parcel.solo(b"m" * 60_000))
             house.turn.flush()
@@ -169,7 +169,7 @@ async def test_what_a_stalled_reader_leaves_behind_is_counted_out_when_it_vanish
 async def test_a_client_that_asks_and_never_reads_is_not_read_any_more():
     async with a_house(limits=Limits(outbox_bytes=400_000)) as house:
         client = await house.shake()
-        client.reader._transport.pause_reading()  # type: ignore[attr-defined]
+        client.reader._transport.pause_reading()  # type: ignore[attr-defined]  # asyncio shows no transport
         frame = masked(b"q" * 20_000)
         (one,) = house.door.wires
         while not one._deaf & wire.BY_OUTBOX:
@@ -177,7 +177,7 @@ async def test_a_client_that_asks_and_never_reads_is_not_read_any_more():
             await asyncio.sleep(0)
         assert house.sessions[0].gone_for == []
         heard = len(house.sessions[0].heard)
-        client.reader._transport.resume_reading()  # type: ignore[attr-defined]
+        client.reader._transport.resume_reading()  # type: ignore[attr-defined]  # asyncio shows no transport
         for _ in range(heard):
             assert await client.hear() == (1, b"q" * 20_000)
         client.say(masked(b"end"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatd.live.journal import Bounds
+from chatd.live.queue import Bounds
 from tests.hall import Device, Hall, a_contract, a_hall, a_room, people, person, turns
 
 

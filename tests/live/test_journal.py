@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatd.live.journal import Bounds
+from chatd.live.queue import Bounds
 from tests.hall import Device, Hall, a_hall, a_room, people, person, turn_until, turns
 
 
@@ -118,7 +118,7 @@ class TestBounds:
             small = say(ben, "x")
             held.set()
             assert "ok" in await ana.reply_to(first) and "ok" in await ben.reply_to(small)
-            assert hall.journal._queued_bytes == 0
+            assert hall.journal._queue.size_bytes == 0
 
     async def test_one_write_may_always_wait_however_large_it_is(self):
         async with a_hall(Bounds(queue_bytes=10)) as hall:

@@ -102,9 +102,9 @@ async def scribe(orders: dict[str, Any]) -> list[list[Any]]:
 def _plant(fault: str | None) -> None:
     if fault == "synchronous":
         hasty = tuple(setting.replace("=FULL", "=NORMAL") for setting in sqlite_line.SETTINGS)
-        setattr(sqlite_line, "SETTINGS", hasty)  # noqa: B010
+        setattr(sqlite_line, "SETTINGS", hasty)  # noqa: B010 -- mypy takes no plain assignment here
     elif fault == "mend":
-        setattr(sqlite_line.Writer, "_mend", lambda writer: None)  # noqa: B010
+        setattr(sqlite_line.Writer, "_mend", lambda writer: None)  # noqa: B010 -- mypy takes no plain assignment here
 
 
 if __name__ == "__main__":
