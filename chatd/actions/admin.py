@@ -124,6 +124,7 @@ async def _keep_people(world: World, users: Mapping[str, words.UserFact]) -> Non
     def script(now_ms: int) -> Script[None]:
         yield from rows.put_facts(given)
         yield from room_rows.raise_version(touched)
+        yield from room_rows.touch(touched, held, now_ms)
 
     def kept(_: Any) -> None:
         for fact in given:
@@ -133,6 +134,7 @@ async def _keep_people(world: World, users: Mapping[str, words.UserFact]) -> Non
         for name in touched:
             if room := world.rooms.now(name):
                 room.version += 1
+                room.touch(held, world.clock.now_ms())
 
     await world.journal.aside(script, kept)
     renamed = {user for user in users if before[user].name not in (user, world.people.now(user).name)}
@@ -209,10 +211,12 @@ async def _tell_about(world: World, room: Room, plan: Plan) -> None:
     def script(now_ms: int) -> Script[None]:
         yield from room_rows.set_about(room.room, plan.about, room.title)
         yield from room_rows.raise_version([room.room])
+        yield from room_rows.touch([room.room], list(room.members), now_ms)
 
     def kept(_: Any) -> None:
         room.about = plan.about
         room.version += 1
+        room.touch(room.members, world.clock.now_ms())
 
     await world.journal.aside(script, kept)
     for user in list(room.members):

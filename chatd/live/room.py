@@ -115,6 +115,12 @@ class Room:
         member.counted_seq = row.read_seq
         self.names = self.shown_members = None
 
+    def touch(self, users: Iterable[str], now_ms: int) -> None:
+        """What these members see of the room changed, and not by its log: who is away is told when he resumes."""
+        for user in users:
+            if (member := self.members.get(user)) is not None:
+                member.touched_ms = now_ms
+
     def _change(self, entry: Entry, fields: dict[str, Any]) -> None:
         """An edit or a deletion shows in the message it is about, and whoever counted that message counts again."""
         target = entry.target or 0

@@ -143,3 +143,12 @@ def raise_version(rooms: Sequence[str]) -> Script[None]:
     """Facts that decide in these rooms changed: judgements on the old ones no longer stand."""
     if rooms:
         yield Query("UPDATE room SET version = version + 1 WHERE room_id IN (:rooms)", {"rooms": rooms})
+
+
+def touch(rooms: Sequence[str], users: Sequence[str], now_ms: int) -> Script[None]:
+    """What these people see of these rooms changed: whoever of them is away is told when he resumes (R60)."""
+    if rooms and users:
+        yield Query(
+            "UPDATE member SET touched_ms = :now WHERE room_id IN (:rooms) AND user_id IN (:users)",
+            {"now": now_ms, "rooms": rooms, "users": users},
+        )

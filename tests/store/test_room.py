@@ -118,6 +118,16 @@ def test_only_rooms_whose_facts_changed_are_judged_anew(house):
     assert (house.version("plans"), house.version("other")) == (1, 0)
 
 
+def test_what_changed_for_somebody_is_marked_for_him_there(house):
+    for room in ("plans", "other"):
+        house.found(room, *PEOPLE)
+    house.run(rows.touch(["plans"], ["ana", "carl"], 7))
+    house.run(rows.touch([], ["ana"], 8))
+    house.run(rows.touch(["other"], [], 8))
+    assert [member.touched_ms for member in house.one("plans").members] == [7, 0, 7]
+    assert [member.touched_ms for member in house.one("other").members] == [0, 0, 0]
+
+
 deeds = st.lists(
     st.tuples(
         st.sampled_from(["say", "say", "delete", "read"]),
