@@ -11,7 +11,7 @@ FIVE = [
     ("forgets_intents", REPEATED, FEW, {}),
     ("last_come_first_served", REORDERED, FEW, {}),
     ("tells_before_commit", PHANTOM, FEW, {}),
-    ("remembers_the_deleted", RESURRECTED, MANY, {"delete": 20}),
+    ("remembers_the_deleted", RESURRECTED, MANY, {"delete": 20, "reply": 40}),
 ]
 MORE = [
     ("refuses_what_it_kept", KEPT, MANY, {}),

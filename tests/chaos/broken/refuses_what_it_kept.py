@@ -1,4 +1,4 @@
-"""Broken on purpose: each fifth group of messages is committed and answered with "the disk is full"; nobody looks."""
+"""Broken on purpose: every other group of messages is committed and answered with "the disk is full"; nobody looks."""
 
 import sys
 from typing import Any
@@ -18,7 +18,7 @@ def transact(self: Writer, script: Any) -> Any:
     answer = honest(self, script)
     if isinstance(answer, list) and any(isinstance(outcome, Kept) and outcome.entries[-1].cid for outcome in answer):
         groups += 1
-        if groups % 5 == 0:
+        if groups % 2 == 0:
             raise StorageFull("not really")
     return answer
 
