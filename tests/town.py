@@ -26,9 +26,14 @@ class Sundial(Clock):
     def __init__(self) -> None:
         super().__init__()
         self.ahead_ms = 0
+        self.stopped_ms = 0
 
     def now_ms(self) -> int:
-        return super().now_ms() + self.ahead_ms
+        return (self.stopped_ms or super().now_ms()) + self.ahead_ms
+
+    def stop(self) -> None:
+        """From now on only `forward` moves it."""
+        self.stopped_ms = super().now_ms()
 
     def forward(self, ms: int) -> None:
         self.ahead_ms += ms

@@ -30,22 +30,24 @@ async def test_a_person_writes_so_much_over_all_lines_together(tmp_path: Path):
         ana, ben = await town.people("ana", "ben")
         room = await town.group("Plans", ana, ben)
         devices = [ana, await ana.signs_in(), await ana.signs_in(door="sse")]
+        town.clock.stop()
         answers = await sends(devices, room, 30)
         kept = [answer for answer in answers if "ok" in answer]
-        assert 10 <= len(kept) <= 12
+        assert len(kept) == 10
         refused = next(answer["err"] for answer in answers if "err" in answer)
-        assert (refused["code"], refused["class"]) == ("rate_limited", "wait") and 0 < refused["after_ms"] <= 1_000
+        assert (refused["code"], refused["class"]) == ("rate_limited", "wait") and 0 < refused["after_ms"] <= 1_001
         again = await ana.signs_in()
-        assert sum("ok" in answer for answer in await sends([again], room, 5)) <= 1
+        assert not [answer for answer in await sends([again], room, 5) if "ok" in answer]
         assert (await ben.says("I may", in_=room)).seq, "one person's limit is nobody else's"
         town.clock.forward(3_000)
-        assert 3 <= sum("ok" in answer for answer in await sends(devices, room, 20)) <= 4
+        assert sum("ok" in answer for answer in await sends(devices, room, 20)) == 3
 
 
 async def test_after_ms_is_when_to_come_back(tmp_path: Path):
     async with a_town(tmp_path, SLOW) as town:
         (ana,) = await town.people("ana")
         room = await town.group("Plans", ana)
+        town.clock.stop()
         refused = [answer["err"] for answer in await sends([ana], room, 14) if "err" in answer]
         town.clock.forward(refused[-1]["after_ms"])
         await ana.says("now", in_=room)
@@ -55,6 +57,7 @@ async def test_edits_deletions_and_rooms_are_writing_too_and_reading_has_its_own
     async with a_town(tmp_path, SLOW) as town:
         (ana,) = await town.people("ana")
         room = await town.group("Plans", ana)
+        town.clock.stop()
         await sends([ana], room, 12)
         for op, fields in (
             ("message.edit", {"room": room, "seq": 2, "text": "x", "cid": fresh("c")}),
@@ -66,7 +69,7 @@ async def test_edits_deletions_and_rooms_are_writing_too_and_reading_has_its_own
         asked = [await ana.begins("room.history", room=room) for _ in range(40)]
         answers = await asyncio.gather(*asked)
         kept = sum("ok" in answer for answer in answers)
-        assert 20 <= kept <= 32, "looking up whether a refused write is a repeat is asking too"
+        assert 20 <= kept <= 30, "looking up whether a refused write is a repeat is asking too"
 
 
 async def test_a_repeat_is_answered_even_to_who_is_too_fast(tmp_path: Path):
