@@ -150,11 +150,10 @@ async def talked_through(server: Server, stages: Sequence[tuple[int, Callable[[]
 
 
 async def concluded(server: Server, talkers: Sequence[Talker]) -> Outcome:
-    """Start it once more, let everybody settle, and compare all there is: what was seen, the wire, the file."""
+    """Start it once more, unbroken, let everybody settle, and compare what was seen, the wire and the file."""
     history = talkers[0].history
     history.on_line = lambda line: None
-    server.settings = {**server.settings, "messages.resume_events": "100000"}
-    with server:
+    with Server(server.data, {**server.settings, "messages.resume_events": "100000"}, server.environ) as server:
         await settle(talkers, server)
         events, pages = await read_over_the_wire(server, OWNER, ROOMS)
     log = stored(server.database)

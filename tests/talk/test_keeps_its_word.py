@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from chatd.live.journal import Bounds
+from chatd.live.queue import Bounds
 from chatd.store.backup import backup, restore
 from tests.chaos.caller import Caller, enter
 from tests.chaos.history import Frame, History, log_of, stored
