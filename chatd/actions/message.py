@@ -1,5 +1,7 @@
 """Saying something, taking it back, reading it. R5, R16, R23–R30."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from chatd.actions import facts
@@ -13,6 +15,7 @@ from chatd.rules import message as rules
 from chatd.rules import room as room_rules
 from chatd.store import message as rows
 from chatd.store import room as room_rows
+from chatd.store.db import Script
 from chatd.store.entry import Entry, Founding, Kept, New, Repeated, Write
 from chatd.world import Caller, World
 from protocol import message as words
@@ -180,7 +183,7 @@ async def read(world: World, me: Caller, cmd: words.Read) -> Answer:
     room = await world.rooms.open(cmd.room, me.user)
     _in_the_log(room, cmd.seq)
     if cmd.seq > room.members[me.user].read_seq:
-        room = await _mark(world, me, room, cmd.seq)
+        room = await _mark(world, me, room, cmd.seq, partial(room_rows.read_up_to, cmd.room, me.user, cmd.seq))
         # In a large room each message would bring a receipt of each member for each member.
         if len(room.members) <= room_words.STATE_MEMBERS and world.people.now(me.user).settings.receipts:
             world.sessions.tell_room(room.room, words.read(room.room, me.user, cmd.seq))
@@ -192,7 +195,8 @@ async def unread(world: World, me: Caller, cmd: words.Unread) -> Answer:
     """R29: unread from this message on, on all my devices; nobody else is told."""
     room = await world.rooms.open(cmd.room, me.user)
     _in_the_log(room, cmd.seq)
-    room = await _mark(world, me, room, cmd.seq - 1)
+    marker = {"read_seq": cmd.seq - 1}
+    room = await _mark(world, me, room, cmd.seq - 1, partial(room_rows.set_mine, cmd.room, me.user, marker), back=True)
     return await _unread(world, me, room)
 
 
@@ -201,13 +205,15 @@ def _in_the_log(room: Room, seq: int) -> None:
         refuse("bad_field", field="seq", head=room.head)
 
 
-async def _mark(world: World, me: Caller, room: Room, seq: int) -> Room:
+async def _mark(
+    world: World, me: Caller, room: Room, seq: int, script: Callable[[int], Script[None]], *, back: bool = False
+) -> Room:
     """The room as it is afterwards: it may have been read anew meanwhile, from before this."""
-    name = room.room
-    await world.journal.aside(lambda now_ms: room_rows.set_mine(name, me.user, {"read_seq": seq}, now_ms), about=name)
-    room = await world.rooms.open(name, me.user)
+    await world.journal.aside(script, about=room.room)
+    room = await world.rooms.open(room.room, me.user)
     member = room.members[me.user]
-    room.read_up_to(member, seq)
+    if back or seq > member.read_seq:
+        room.read_up_to(member, seq)
     member.touched_ms = me.now_ms
     await facts.count_unread(world, me.user, [room])
     if me.user in room.members:

@@ -126,6 +126,15 @@ def set_mine(room: str, user: str, fields: Mapping[str, Any], now_ms: int) -> Sc
     )
 
 
+def read_up_to(room: str, user: str, seq: int, now_ms: int) -> Script[None]:
+    """The read marker moves forward, never back: another device may have been faster."""
+    yield Query(
+        "UPDATE member SET read_seq = :seq, touched_ms = :now"
+        " WHERE room_id = :room AND user_id = :user AND read_seq < :seq",
+        {"seq": seq, "now": now_ms, "room": room, "user": user},
+    )
+
+
 def unhide(room: str) -> Script[None]:
     """R21: a hidden room is back for everybody who had hidden it."""
     yield Query("UPDATE member SET hidden = 0 WHERE room_id = :room AND hidden <> 0", {"room": room})

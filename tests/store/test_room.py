@@ -118,6 +118,13 @@ def test_only_rooms_whose_facts_changed_are_judged_anew(house):
     assert (house.version("plans"), house.version("other")) == (1, 0)
 
 
+def test_a_marker_that_is_read_up_to_only_moves_forward(house):
+    house.found("plans", "ana", "ben")
+    for seq, expected in ((3, 3), (2, 3), (4, 4)):
+        house.run(rows.read_up_to("plans", "ana", seq, seq))
+        assert [(m.read_seq, m.touched_ms) for m in house.one("plans").members] == [(expected, expected), (0, 0)]
+
+
 def test_what_changed_for_somebody_is_marked_for_him_there(house):
     for room in ("plans", "other"):
         house.found(room, *PEOPLE)
