@@ -148,9 +148,9 @@ class Journal:
             return None if write.founds is not None else Refusal(code="unavailable", after_ms=1000)
         if write.founds is not None:
             # Somebody else founded the room meanwhile: what was to be its first message is one more.
-            write.entries, write.founds, write.version = write.entries[1:], None, -1
-            if not write.entries:
+            if len(write.entries) == 1:
                 return Refusal(code="rev_conflict")
+            write.entries, write.founds, write.version = write.entries[1:], None, -1
         if waiting.room is not room:
             if waiting.room is not None:
                 waiting.room.pending -= 1
