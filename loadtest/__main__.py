@@ -27,13 +27,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, metavar="N", help="connections; each scenario has its own usual number")
     parser.add_argument("--seconds", type=float, metavar="S", help="for each thing measured (3)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the people and of the time: does it work?")
+    parser.add_argument(
+        "--restless", action="store_true", help="the load generator never sleeps: needs an idle machine"
+    )
     parser.add_argument("--floor-only", action="store_true", help="measure the load generator against the floor alone")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there as JSON")
     args = parser.parse_args(argv)
     _make_room_for_sockets()
     pin(0, CORES[-1] if CORES else 0)
     seconds = args.seconds or (0.3 if args.quick else 3)
-    plan = Plan(Progress(), args.people, seconds, args.quick, args.floor_only)
+    plan = Plan(Progress(), args.people, seconds, args.quick, args.floor_only, args.restless)
     results = _on_a_fast_loop(list(SCENARIOS) if args.scenario == "all" else [args.scenario], plan)
     if args.json:
         told = machine(PINNED) | {"ok": not any(result.broken for result in results)}

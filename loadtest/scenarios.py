@@ -25,6 +25,7 @@ class Plan:
     seconds: float = 3
     is_quick: bool = False
     floor_only: bool = False
+    is_restless: bool = False
 
     def count(self, usual: int) -> int:
         """As many as asked for, else as usual, a tenth of it where it must be quick; always even."""
@@ -55,7 +56,7 @@ async def stages(plan: Plan, sizes: Sequence[int], witnesses: int = 1) -> AsyncI
         found: dict[str, Stage] = {}
         for name in plan.servers():
             plan.progress.say(f"{name}: {sum(sizes):,} people enter {len(sizes):,} rooms")
-            stage = Stage(await stack.enter_async_context(running(name, samples)))
+            stage = Stage(await stack.enter_async_context(running(name, samples)), plan.is_restless)
             stack.callback(stage.leave)
             await stage.fill(sizes, witnesses)
             samples = await stage.samples()
