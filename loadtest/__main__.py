@@ -27,9 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, metavar="N", help="connections; each scenario has its own usual number")
     parser.add_argument("--seconds", type=float, metavar="S", help="for each thing measured (3)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the people and of the time: does it work?")
-    parser.add_argument(
-        "--restless", action="store_true", help="the load generator never sleeps: needs an idle machine"
-    )
+    parser.add_argument("--restless", action="store_true", help="the load generator never sleeps (for idle machines)")
     parser.add_argument("--floor-only", action="store_true", help="measure the load generator against the floor alone")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result there as JSON")
     args = parser.parse_args(argv)
