@@ -40,7 +40,7 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
     world.sessions.enter(session, rooms, me.now_ms)
     session.outbox.door.welcome()
     caller = Caller(user, me.now_ms, session.platform, session)
-    heads = {room.room: room.head for room in rooms}
+    heads, times = {room.room: room.head for room in rooms}, [room.ts for room in rooms]
     since_ms = world.sessions.last_here_ms(user, cmd.device)
     rooms.sort(key=lambda room: (-room.ts, room.room))
     states = {room.room: facts.state(world, caller, room) for room in rooms}
@@ -74,7 +74,9 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
         "rooms": list(states.values()),
         "gone": sorted(name for name in (known or {}) if name not in heads),
     }
-    return Welcome(ok, missed.parcels, heads, outcome)
+    # Not the time of this moment: what is being committed now may be older than that, and is not in the states.
+    place = f"{world.settings.epoch}.{max(times)}" if times else None
+    return Welcome(ok, missed.parcels, heads, outcome, place)
 
 
 async def identify(auth: Auth, people: People, token: str) -> Identity:

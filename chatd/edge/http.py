@@ -54,7 +54,7 @@ class Asset:
     body: bytes
     small: bytes
     kind: str
-    etag: str
+    hash: str
 
 
 def public(ws: WsDoor, ops: Ops, presence: PresenceDoor, demo: Demo | None, gate: Gate) -> web.Application:
@@ -68,11 +68,13 @@ def public(ws: WsDoor, ops: Ops, presence: PresenceDoor, demo: Demo | None, gate
         found = assets.get(request.match_info.get("name", "index.html"))
         if found is None:
             raise web.HTTPNotFound
-        headers = {hdrs.ETAG: found.etag, hdrs.CACHE_CONTROL: "no-cache", hdrs.VARY: hdrs.ACCEPT_ENCODING}
-        if request.headers.get(hdrs.IF_NONE_MATCH) == found.etag:
+        is_small = "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "")
+        etag = f'"{found.hash}{"-gzip" if is_small else ""}"'
+        headers = {hdrs.ETAG: etag, hdrs.CACHE_CONTROL: "no-cache", hdrs.VARY: hdrs.ACCEPT_ENCODING}
+        if request.headers.get(hdrs.IF_NONE_MATCH) == etag:
             return web.Response(status=304, headers=headers)
         body = found.body
-        if "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+        if is_small:
             headers[hdrs.CONTENT_ENCODING], body = "gzip", found.small
         return web.Response(body=body, content_type=found.kind, charset="utf-8", headers=headers)
 
@@ -99,8 +101,8 @@ def web_client() -> Mapping[str, Asset]:
                 walk(entry, f"{prefix}{entry.name}/")
             elif (kind := TYPES.get(entry.name.rpartition(".")[2])) is not None:
                 body = entry.read_bytes()
-                etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-                found[prefix + entry.name] = Asset(body, gzip.compress(body, mtime=0), kind, etag)
+                name = hashlib.sha256(body).hexdigest()[:20]
+                found[prefix + entry.name] = Asset(body, gzip.compress(body, mtime=0), kind, name)
 
     walk(files("chatd").joinpath("web"), "")
     return found

@@ -44,9 +44,8 @@ class Ops:
         """Sign in, resume where Last-Event-ID says, then stream."""
         if not self._gate.is_welcome_from(request):
             return refused(Refusal(code="bad_token", message="This Origin may not connect."), 403)
-        if not bearer(request):
-            return refused(Refusal(code="bad_token"))
         try:
+            await identify(self._auth, self._people, bearer(request))  # a stream that begins looks like success
             hello = decode(_hello(request))
         except Refused as error:
             return refused(error.refusal)

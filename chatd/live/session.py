@@ -28,12 +28,16 @@ AFTER_ANSWERS = (room_words.History, room_words.Members, room_words.Set, room_wo
 
 
 class Welcome(NamedTuple):
-    """The answer to hello: the reply, the missed events in order, and where the connection stands after them."""
+    """The answer to hello: the reply, the missed events in order, and where the connection stands after them.
+
+    `place` is that position as the id of an event (SSE), so that one can resume before anything was said.
+    """
 
     ok: Mapping[str, Any]
     missed: Sequence[Parcel]
     positions: Mapping[str, int]
     outcome: str
+    place: str | None = None
 
 
 Answer = Mapping[str, Any] | Refusal | Ticket | Welcome | Exception
@@ -253,7 +257,8 @@ class Session:
         self._metrics.resume_of(welcome.outcome).inc()
         for parcel in welcome.missed:
             self.outbox.push(parcel)
-        self.outbox.push(Parcel.solo(event.encode(words.live())))
+        ids = None if welcome.place is None else (welcome.place,)
+        self.outbox.push(Parcel((event.encode(words.live()),), ids=ids))
         self.outbox.release(welcome.positions)
         waiting, self._before_hello = self._before_hello, None
         for cmd in waiting or ():

@@ -8,7 +8,7 @@ import msgspec
 from protocol.errors import Refusal
 from protocol.shapes import Platform
 
-WITHOUT_FILES_ONLY: tuple[Platform, ...] = ("mobile_app",)
+WITH_FILES: tuple[Platform, ...] = ("desktop", "mobile_web")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -44,9 +44,9 @@ def may_edit(said: Said | None, editor: str, now_ms: int, window_ms: int) -> Ref
 
 
 def may_delete(said: Said | None, editor: str, platform: Platform, now_ms: int, window_ms: int) -> Refusal | None:
-    """R24 as for edits; R26: a message with files not in the mobile app."""
+    """R24 as for edits; R26: one with files on desktop and mobile web only."""
     refusal = _may_change(said, editor) or _in_window("delete_window_over", said, now_ms, window_ms)
-    if refusal is None and said is not None and said.has_files and platform in WITHOUT_FILES_ONLY:
+    if refusal is None and said is not None and said.has_files and platform not in WITH_FILES:
         return Refusal(code="platform_not_allowed", facts={"platform": platform})
     return refusal
 

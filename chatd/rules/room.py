@@ -10,7 +10,7 @@ from chatd.rules.account import in_good_standing
 from protocol.errors import Refusal
 from protocol.shapes import Kind, Platform
 
-WITH_ARCHIVE: tuple[Platform, ...] = ("desktop", "mobile_web", "api")
+WITH_ARCHIVE: tuple[Platform, ...] = ("desktop", "mobile_web")
 OWN_HANDS = "owner"
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 

@@ -55,7 +55,9 @@ async def test_a_stream_begins_with_the_answer_to_hello_and_goes_on_with_events(
         assert stream.headers["Cache-Control"] == "no-store" and stream.headers["X-Accel-Buffering"] == "no"
         hello = json.loads((await block(stream))["data"])
         assert hello["re"] == 0 and hello["ok"]["rooms"][0]["room"] == room
-        assert await block(stream) == {"data": '{"ev":"session.live"}'}
+        live = await block(stream)
+        assert live["data"] == '{"ev":"session.live"}'
+        assert live["id"].startswith(hello["ok"]["epoch"] + "."), "a place to resume from before anything is said"
         said = await ana.says("one\ntwo\r\n\ndata: three", in_=room)
         event = await block(stream)
         assert event["id"] == f"{hello['ok']['epoch']}.{said.ts}"

@@ -65,10 +65,10 @@ class TestTheWindowOfEditing:
     ("platform", "said", "now_ms"),
     list(itertools.product(PLATFORMS, [HI, WITH_FILES], [HI.ts, HI.ts + HOUR_MS, HI.ts + HOUR_MS + 1])),
 )
-def test_r26_a_message_with_files_is_not_deleted_in_the_mobile_app(platform, said, now_ms):
+def test_r26_a_message_with_files_is_deleted_on_desktop_and_mobile_web_only(platform, said, now_ms):
     if now_ms > HI.ts + HOUR_MS:
         expected = "delete_window_over"
-    elif said.has_files and platform == "mobile_app":
+    elif said.has_files and platform in ("mobile_app", "api"):
         expected = "platform_not_allowed"
     else:
         expected = None

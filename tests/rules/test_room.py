@@ -109,13 +109,13 @@ class TestEverybodyEverywhere:
         expected = "owner_only" if me.kind != "group" else "account_on_hold" if me.on_hold else None
         assert code(rules.may_rename(me)) == expected
 
-    def test_r21_only_group_rooms_are_archived_and_not_in_the_mobile_app(self, me):
+    def test_r21_only_group_rooms_are_archived_on_desktop_and_mobile_web_only(self, me):
         refusal = rules.may_archive(me)
         if me.kind != "group":
             assert code(refusal) == "archive_groups_only"
             assert refusal is not None and refusal.unlock == ({"do": "room.set", "hidden": True},)
         else:
-            assert code(refusal) == ("platform_not_allowed" if me.platform == "mobile_app" else None)
+            assert code(refusal) == ("platform_not_allowed" if me.platform in ("mobile_app", "api") else None)
             assert refusal is None or refusal.rule == "R21"
 
     def test_r2_who_is_on_hold_does_not_write(self, me):
