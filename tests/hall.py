@@ -233,16 +233,24 @@ async def a_hall(
 ) -> AsyncIterator[Hall]:
     """A running world; at its end everything queued is kept."""
     hall = Hall(bounds or Bounds(), rates or FREE, settings)
-    writer = asyncio.create_task(hall.journal.run())
+    writer, test = asyncio.create_task(hall.journal.run()), asyncio.current_task()
+    assert test is not None
+
+    def ended(writer: "asyncio.Task[None]") -> None:
+        if not writer.cancelled() and writer.exception() is not None:
+            test.cancel()  # or it would wait forever
+
+    writer.add_done_callback(ended)
     try:
         yield hall
         hall.journal.close()
         await turn_until(writer.done)
-        writer.result()
     finally:
         writer.cancel()
         await asyncio.wait([writer])
         await hall.db.close()
+        if not writer.cancelled():
+            writer.result()
 
 
 async def turn_until(is_so: Callable[[], bool]) -> None:

@@ -4,6 +4,7 @@ A request is all or nothing: every line is read and judged before anything is ke
 ask for them, and again making them changes nothing; so a host that heard no answer just says it again.
 """
 
+import operator
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
@@ -21,10 +22,11 @@ from chatd.store.entry import Founding, New, Write
 from chatd.world import World
 from protocol import admin as words
 from protocol import room as room_words
-from protocol.errors import Refusal, refuse
+from protocol.errors import Refusal, Refused, refuse
 from protocol.event import encode
 
 CHUNK = 5_000
+SO_ALREADY = Refusal(code="rev_conflict")
 Change = Callable[[int], Script[None]]
 
 
@@ -166,30 +168,37 @@ async def _follow(world: World, plan: Plan) -> None:
                 plan.kind, plan.title, plan.about, tuple((user, role, plan.by) for user, role in plan.members.items())
             ),
         )
-        await world.journal.write(None, write, _nothing_against, lambda kept: None)
-        return
+        if await _is_kept(world, None, write, lambda: False):
+            return
+        room = await world.rooms.find(plan.room)  # somebody else made it meanwhile
+        assert room is not None
     name = room.room
     for user in plan.members.keys() - room.members.keys():
         member = room_words.Member(user, people[user].name, plan.members[user])
         let_in = partial(room_rows.add_member, name, user, member.role, words.HOST)
-        await _change(world, room, "room.member_added", room_words.member_added(member), let_in)
+        is_in = partial(operator.contains, room.members, user)
+        await _change(world, room, "room.member_added", room_words.member_added(member), let_in, is_in)
     if plan.kind == "team":
         for user in room.members.keys() - plan.members.keys():
             await _put_out(world, room, user)
     if plan.title != room.title and plan.kind != "direct":
         renamed = room_words.renamed(plan.title)
-        await _change(world, room, "room.renamed", renamed, lambda _: room_rows.rename(name, plan.title))
+        rename = partial(room_rows.rename, name, plan.title)
+        await _change(world, room, "room.renamed", renamed, lambda _: rename(), lambda: room.title == plan.title)
     if plan.about != room.about:
         await _tell_about(world, room, plan)
 
 
 async def _put_out(world: World, room: Room, user: str) -> None:
     body = room_words.member_removed(user)
-    await _change(world, room, "room.member_removed", body, lambda _: room_rows.drop_member(room.room, user))
+    drop = partial(room_rows.drop_member, room.room, user)
+    await _change(world, room, "room.member_removed", body, lambda _: drop(), lambda: user not in room.members)
 
 
-async def _change(world: World, room: Room, ev: str, body: dict[str, Any], change: Change) -> None:
-    """An entry of the host's; `change` makes of its seq the script that belongs to it."""
+async def _change(
+    world: World, room: Room, ev: str, body: dict[str, Any], change: Change, is_so: Callable[[], bool]
+) -> None:
+    """An entry of the host's, unless it is so by now; `change` makes of its seq the script that belongs to it."""
     write = Write(
         room=room.room,
         version=room.version,
@@ -198,11 +207,18 @@ async def _change(world: World, room: Room, ev: str, body: dict[str, Any], chang
         change=lambda seq, ts: change(seq),
         raises_version=True,
     )
-    await world.journal.write(room, write, _nothing_against, lambda kept: None)
+    await _is_kept(world, room, write, is_so)
 
 
-def _nothing_against() -> Refusal | None:
-    return None
+async def _is_kept(world: World, room: Room | None, write: Write, is_so: Callable[[], bool]) -> bool:
+    """Whether it was kept, or another request was faster."""
+    try:
+        await world.journal.write(room, write, lambda: SO_ALREADY if is_so() else None, lambda kept: None)
+    except Refused as refused:
+        if refused.refusal.code != SO_ALREADY.code:
+            raise
+        return False
+    return True
 
 
 async def _tell_about(world: World, room: Room, plan: Plan) -> None:
