@@ -88,6 +88,7 @@ def explained(error: Exception, folder: Path) -> tuple[int, str]:
 
 
 def parser() -> argparse.ArgumentParser:
+    """All commands and their flags."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--config", metavar="FILE", type=Path, help="the settings (default: config.toml, if it is there)"
@@ -153,6 +154,7 @@ def seconds(text: str) -> int:
 
 
 def configured(args: argparse.Namespace) -> "Config":
+    """The settings these arguments ask for: flags over the environment over the file. Raises ConfigError."""
     from chatd.config import load
 
     path: Path | None = args.config or (Path(named) if (named := os.environ.get("CHATD_CONFIG")) else None)
@@ -165,11 +167,13 @@ def configured(args: argparse.Namespace) -> "Config":
 
 
 def version(args: argparse.Namespace) -> int:
+    """Which chatd this is."""
     print(f"chatd {__version__}")
     return OK
 
 
 def run(args: argparse.Namespace) -> int:
+    """Serve until told to stop."""
     config = configured(args)
     from chatd import app, log
 
@@ -178,6 +182,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def token(args: argparse.Namespace) -> int:
+    """A token, signed with the local key."""
     config = configured(args)
     from chatd.config import ConfigError
     from chatd.edge.auth import shared_key
@@ -193,6 +198,7 @@ def token(args: argparse.Namespace) -> int:
 
 
 def show_config(args: argparse.Namespace) -> int:
+    """Every setting, and where it came from."""
     config = configured(args)
     from chatd.config import described
 
@@ -201,6 +207,7 @@ def show_config(args: argparse.Namespace) -> int:
 
 
 def check_config(args: argparse.Namespace) -> int:
+    """What these settings and this machine promise; fails if something cannot work."""
     config = configured(args)
     from chatd.checkup import checkup
 
@@ -211,6 +218,7 @@ def check_config(args: argparse.Namespace) -> int:
 
 
 def migrate(args: argparse.Namespace) -> int:
+    """Bring the database to this chatd's schema."""
     config = configured(args)
     import asyncio
 
@@ -232,6 +240,7 @@ def migrate(args: argparse.Namespace) -> int:
 
 
 def backup(args: argparse.Namespace) -> int:
+    """A checked copy of the database."""
     config = configured(args)
     from chatd.store.backup import backup
 
@@ -241,6 +250,7 @@ def backup(args: argparse.Namespace) -> int:
 
 
 def restore(args: argparse.Namespace) -> int:
+    """A backup takes the database's place; what was there is kept beside it."""
     config = configured(args)
     from chatd.store.backup import restore
 
@@ -252,6 +262,7 @@ def restore(args: argparse.Namespace) -> int:
 
 
 def tail(args: argparse.Namespace) -> int:
+    """What is said, as it is said."""
     config = configured(args)
     from chatd.talk import tail
 
@@ -259,6 +270,7 @@ def tail(args: argparse.Namespace) -> int:
 
 
 def send(args: argparse.Namespace) -> int:
+    """Say something."""
     config = configured(args)
     from chatd.talk import send
 

@@ -15,6 +15,8 @@ FILES_BESIDE = 64  # open files that are no connections: database, log, listener
 
 
 class Finding(NamedTuple):
+    """One thing that was looked at, in words for the operator."""
+
     is_fine: bool
     words: str
 
@@ -25,6 +27,7 @@ def checkup(config: Config) -> list[Finding]:
 
 
 def settings(config: Config) -> Iterator[Finding]:
+    """What the settings say about who may reach the server."""
     files = sorted({source for source in config.sources.values() if not source.startswith(("CHATD_", "--"))})
     yield Finding(True, f"the settings are possible ({', '.join(files) or 'no file: defaults'})")
     yield Finding(True, f"people connect at {config.server.listen}, the host governs at {config.server.admin}")
@@ -47,6 +50,7 @@ def folder(config: Config) -> Iterator[Finding]:
 
 
 def keys(config: Config) -> Iterator[Finding]:
+    """Whether tokens can be checked."""
     path = config.key_path
     if config.auth.mode == "jwks":
         yield Finding(True, f"tokens are signed by the host; its keys are at {config.auth.jwks_url}")
@@ -61,6 +65,7 @@ def keys(config: Config) -> Iterator[Finding]:
 
 
 def machine(config: Config) -> Iterator[Finding]:
+    """What this machine can carry."""
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     carried = "any number of" if files == resource.RLIM_INFINITY else f"{max(0, files - FILES_BESIDE):,}"
     yield Finding(True, f"the limit of open files (ulimit -Hn) allows {carried} connections")
@@ -71,6 +76,7 @@ def machine(config: Config) -> Iterator[Finding]:
 
 
 def promises(config: Config) -> Iterator[Finding]:
+    """What an acknowledgement is worth here (contract 1)."""
     yield Finding(
         True,
         "durability: one node on SQLite, WAL, synchronous=FULL. An acknowledged message survives kill -9 and"

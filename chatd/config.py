@@ -22,6 +22,7 @@ class ConfigError(Exception):
 
 
 def within(low: float, high: float) -> Meta:
+    """The bounds of a number, both included."""
     return Meta(ge=low, le=high)
 
 
@@ -37,6 +38,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Server(Section, frozen=True, kw_only=True):
+    """`[server]`; config.toml says what each setting means."""
+
     listen: str = "127.0.0.1:8080"
     admin: str = "127.0.0.1:8081"
     data: str = "var"
@@ -52,6 +55,8 @@ class Server(Section, frozen=True, kw_only=True):
 
 
 class Limits(Section, frozen=True, kw_only=True):
+    """`[limits]`"""
+
     sockets_per_user: Count = 10
     sockets_per_address: Count = 50
     unauthenticated: Count = 200
@@ -71,16 +76,22 @@ class Limits(Section, frozen=True, kw_only=True):
 
 
 class Messages(Section, frozen=True, kw_only=True):
+    """`[messages]`"""
+
     text_chars: Annotated[int, within(1, 10_000)] = 10_000
     edit_window_ms: Annotated[int, within(0, 31_536_000_000)] = 3_600_000
     resume_events: Annotated[int, within(1, 100_000)] = 1_000
 
 
 class Presence(Section, frozen=True, kw_only=True):
+    """`[presence]`"""
+
     grace_ms: Annotated[int, within(0, 3_600_000)] = 25_000
 
 
 class Auth(Section, frozen=True, kw_only=True):
+    """`[auth]`"""
+
     mode: Literal["hs256", "jwks"] = "hs256"
     key_file: str = ""
     jwks_url: str = ""
@@ -90,16 +101,22 @@ class Auth(Section, frozen=True, kw_only=True):
 
 
 class Demo(Section, frozen=True, kw_only=True):
+    """`[demo]`"""
+
     enabled: bool = True
     allow_public: bool = False
 
 
 class Log(Section, frozen=True, kw_only=True):
+    """`[log]`"""
+
     level: Literal["debug", "info", "warning", "error"] = "info"
     format: Literal["auto", "json", "text"] = "auto"
 
 
 class Metrics(Section, frozen=True, kw_only=True):
+    """`[metrics]`"""
+
     lag_every_ms: Annotated[int, within(10, 60_000)] = 250
 
 
@@ -184,6 +201,7 @@ def given(
 
 
 def read_toml(path: Path) -> dict[str, Any]:
+    """What the file says. Raises ConfigError."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -193,6 +211,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def known(source: str, name: str) -> str:
+    """The name, if it is one of a setting. Raises ConfigError, naming the nearest."""
     if name not in SETTINGS:
         raise unknown(source, name)
     return name
@@ -212,6 +231,7 @@ def unknown(source: str, name: str) -> ConfigError:
 
 
 def converted(source: str, name: str, value: Any, is_text: bool) -> Any:
+    """A value as its setting has it; `is_text` where it came by a flag or the environment. Raises ConfigError."""
     kind = SETTINGS[name]
     parsed = [part.strip() for part in value.split(",") if part.strip()] if is_text and kind == Strings else value
     try:

@@ -46,6 +46,8 @@ def say(
 
 
 class Json(logging.Formatter):
+    """One JSON object a line, for programs."""
+
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {"ts": when(record), "level": record.levelname.lower(), "logger": record.name}
         line["event"] = event(record)
@@ -56,6 +58,8 @@ class Json(logging.Formatter):
 
 
 class Text(logging.Formatter):
+    """One readable line for each thing said, for a terminal."""
+
     def format(self, record: logging.LogRecord) -> str:
         facts = "".join(f"  {name}={value}" for name, value in fields(record).items())
         lines = [f"{when(record)[11:23]} {record.levelname.lower():7} {event(record)}{facts}"]
@@ -77,10 +81,12 @@ def event(record: logging.LogRecord) -> str:
 
 
 def when(record: logging.LogRecord) -> str:
+    """The time of a record, in UTC with milliseconds."""
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{int(record.msecs):03d}Z"
 
 
 def told(error: BaseException) -> str:
+    """What an error says of itself, where its words hold nothing that people wrote."""
     kind = type(error).__qualname__
     return f"{kind}: {error}" if isinstance(error, WORDS_ARE_SAFE) else kind
 
@@ -98,8 +104,10 @@ def places(error: BaseException) -> list[str]:
 
 
 def frames(error: BaseException) -> list[str]:
+    """Where an error came through."""
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def safe(line: str) -> str:
+    """A line without tokens and without characters that act on a terminal."""
     return TOKEN.sub("[token]", line).translate(UNSAFE)

@@ -84,9 +84,11 @@ class LoopLag:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
+        """Begin to measure."""
         self._task = asyncio.create_task(self._measure(), name="loop lag")
 
     async def stop(self) -> None:
+        """Measure no more."""
         if self._task is not None:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -42,6 +42,7 @@ Clock = Callable[[], int]
 
 
 def wall_clock_ms() -> int:
+    """Milliseconds since 1970, by the machine."""
     return time.time_ns() // 1_000_000
 
 

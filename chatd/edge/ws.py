@@ -100,6 +100,7 @@ def tokens(headers: Mapping[str, str], name: str) -> set[str]:
 
 
 def is_key(text: str) -> bool:
+    """Sixteen bytes in base64 (RFC 6455, 4.1)."""
     try:
         return len(base64.b64decode(text, validate=True)) == 16
     except (ValueError, binascii.Error):

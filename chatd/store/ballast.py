@@ -62,6 +62,7 @@ class Ballast:
         return True
 
     def give_up(self) -> None:
+        """Let others have the space."""
         self._path.unlink(missing_ok=True)
 
     def _held_bytes(self) -> int:
@@ -83,6 +84,7 @@ class Ballast:
 
 
 def beside(database: Path, suffix: str) -> Path:
+    """A file next to the database, named after it."""
     return database.with_name(database.name + suffix)
 
 

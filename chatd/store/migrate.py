@@ -22,12 +22,15 @@ _NAME = re.compile(r"(\d{4})_(\w+)\.sql")
 
 @dataclass(slots=True, frozen=True)
 class Step:
+    """One numbered change of the schema."""
+
     number: int
     name: str
     sql: str
 
     @property
     def sha256(self) -> str:
+        """What the step reads like, whatever its line ends."""
         return hashlib.sha256(self.sql.replace("\r\n", "\n").encode()).hexdigest()
 
 
@@ -130,4 +133,5 @@ def _meta() -> Script[dict[str, str]]:
 
 
 def new_epoch() -> str:
+    """A random name for what the database is from now on."""
     return secrets.token_hex(8)

@@ -39,6 +39,8 @@ READING = ("cache_size=-4096",)  # the kernel has the pages too, and there are s
 
 
 class Line(aiosqlite.Connection):
+    """A connection and its thread; `waiting` counts what was asked of it and is not done."""
+
     def __init__(self, path: Path, *, query_only: bool = False) -> None:
         self.waiting = 0
         self._path = path
