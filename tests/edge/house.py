@@ -20,8 +20,8 @@ from aiohttp import web
 
 from chatd.edge.frames import Binary, ws_frame
 from chatd.edge.gate import Gate, GateLimits
-from chatd.edge.watch import Watch
 from chatd.edge.shared import WsSettings
+from chatd.edge.watch import Watch
 from chatd.edge.ws import WsDoor
 from chatd.live.outbox import Limits, Outbox, Peer, Turn
 from tests.edge.peer import closing
