@@ -233,11 +233,8 @@ def _trimmed(address: str) -> str:
     """An address without the punctuation that belongs to the sentence around it."""
     surplus = address.count(")") - address.count("(")
     end = len(address)
-    while end > 0:
-        if address[end - 1] == ")" and surplus > 0:
-            surplus -= 1
-        elif address[end - 1] not in ".,:;!?'*_~]}":
-            break
+    while (address[end - 1] == ")" and surplus > 0) or address[end - 1] in ".,:;!?'*_~]}":  # it begins with a letter
+        surplus -= address[end - 1] == ")"
         end -= 1
     return address[:end]
 

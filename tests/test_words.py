@@ -71,9 +71,9 @@ def test_every_event_that_the_server_makes_is_listed():
         for node in ast.walk(module):
             if isinstance(node, ast.Dict):
                 pairs = zip(node.keys, node.values, strict=True)
-                made |= {v.value for k, v in pairs if is_text(k, "ev") and isinstance(v, ast.Constant)}
+                made |= {str(v.value) for k, v in pairs if is_text(k, "ev") and isinstance(v, ast.Constant)}
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "New":
-                made |= {argument.value for argument in node.args[:1] if isinstance(argument, ast.Constant)}
+                made |= {str(argument.value) for argument in node.args[:1] if isinstance(argument, ast.Constant)}
     assert "message.sent" in made and {ev for ev in made if "." in ev} <= set(EVENTS)
 
 

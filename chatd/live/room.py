@@ -117,9 +117,8 @@ class Room:
 
     def touch(self, users: Iterable[str], now_ms: int) -> None:
         """What these members see of the room changed, and not by its log: who is away is told when he resumes."""
-        for user in users:
-            if (member := self.members.get(user)) is not None:
-                member.touched_ms = now_ms
+        for user in self.members.keys() & users:
+            self.members[user].touched_ms = now_ms
 
     def _change(self, entry: Entry, fields: dict[str, Any]) -> None:
         """An edit or a deletion shows in the message it is about, and whoever counted that message counts again."""

@@ -33,8 +33,11 @@ class TestJoining:
             phone = await hall.signs_in("carl")
             await ana.asks("message.send", room="r", text="before", cid="1")
             held = hall.db.hold()
+            numbers = [phone.begins("settings.put", enter="break")]
+            await turns()
             numbers = [ana.begins("message.send", room="r", text="just before", cid="2")]
             numbers.append(ana.begins("room.add", room="r", user="carl"))
+            await turns()
             held.set()
             for number in numbers:
                 await ana.reply_to(number)

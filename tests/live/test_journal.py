@@ -98,6 +98,7 @@ class TestBounds:
             numbers = [say(ana, "first")]
             await turns()
             numbers += [say(ana, str(n)) for n in range(3)]
+            assert hall.journal.queued == 3
             err = (await ben.reply_to(say(ben, "too much")))["err"]
             assert (err["code"], err["class"], err["facts"]) == ("overloaded", "wait", {"queued": 3})
             assert err["after_ms"] > 0

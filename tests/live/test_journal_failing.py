@@ -43,6 +43,27 @@ async def test_what_cannot_be_kept_takes_nobody_with_it_and_the_order_stays():
         assert [seq for seq, _ in hall.log("r")] == [1, 2, 3, 4, 5]
 
 
+async def test_what_a_constraint_forbids_is_refused_alone():
+    async with a_hall() as hall:
+        ana, ben = await two(hall)
+        hall.db.failing = [Conflict("no"), "fine", Conflict("no"), "fine", "fine"]
+        numbers = [say(ana, "1"), say(ana, "bad"), say(ana, "2"), ana.begins("settings.put", enter="break")]
+        replies = [await ana.reply_to(number) for number in numbers]
+        assert [reply.get("err", {}).get("code") for reply in replies] == [None, "unavailable", None, None]
+        assert texts(ben) == ["1", "2"]
+
+
+async def test_a_marker_that_may_have_been_kept_is_read_anew():
+    async with a_hall() as hall:
+        ana, ben = await two(hall)
+        await ana.asks("message.send", room="r", text="hi", cid="1")
+        hall.db.failing = ["unsaid"]
+        ben.begins("message.read", room="r", seq=2)
+        await turn_until(lambda: bool(ben.door.shuts))
+        room = await hall.world.rooms.open("r", "ben")
+        assert room.members["ben"].read_seq == 2
+
+
 @pytest.mark.parametrize("error", [Unavailable("no"), StorageFull("full")])
 async def test_a_repeat_that_meets_a_failing_store_gets_its_first_answer(error):
     async with a_hall() as hall:

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chatd.live.room import Room, quote, quoted_seqs, said, shown
+from chatd.live.room import CHANGED_ENTRIES, Room, quote, quoted_seqs, said, shown
 from chatd.store.entry import Entry
 from chatd.store.room import MemberRow, RoomRow, Unread
 from protocol.event import encode
@@ -280,6 +280,27 @@ def a_room(**fields: Any) -> Room:
 
 def an_entry(seq: int = 1, ev: str = "message.sent", **fields: Any) -> Entry:
     return Entry(room="r", seq=seq, ev=ev, by="ana", ts=5, **fields)
+
+
+def test_contract_21_of_many_changes_the_newest_are_remembered():
+    room = a_room()
+    room.apply(an_entry(1, body={"text": "first"}), 0)
+    first = room.recent(1)
+    assert first is not None
+    for seq in range(2, 2 * CHANGED_ENTRIES, 2):
+        room.apply(an_entry(seq, body={"text": "x"}), 0)
+        room.apply(an_entry(seq + 1, "message.deleted", target=seq), 0)
+    assert len(room.changed) == CHANGED_ENTRIES - 1
+    for seq, target in ((2 * CHANGED_ENTRIES, 1), (2 * CHANGED_ENTRIES + 1, 3)):
+        room.apply(an_entry(seq, "message.edited", target=target, body={"text": "new"}), 0)
+    assert len(room.changed) == CHANGED_ENTRIES and 2 not in room.changed
+    assert room.as_it_is_now(first).body == {"text": "new"}
+
+
+def test_who_sees_something_else_now_is_told_when_he_resumes():
+    room = a_room()
+    room.touch(["ana", "somebody else"], 7)
+    assert room.members["ana"].touched_ms == 7 and len(room.members) == 1
 
 
 def test_entries_are_taken_in_without_holes():

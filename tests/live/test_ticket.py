@@ -40,3 +40,13 @@ async def test_who_stops_waiting_disturbs_nobody():
     await turns(2)
     ticket.settle({})
     assert ticket.settled and task.cancelled()
+
+
+def test_whoever_asks_what_to_do_then_is_called_even_if_it_is_there_already():
+    early, late = Ticket(), Ticket()
+    called: list[Ticket] = []
+    early.then(called.append)
+    for ticket in (early, late):
+        ticket.settle({})
+    late.then(called.append)
+    assert called == [early, late]
