@@ -79,7 +79,7 @@ class Story:
 
 
 def event(row: Row) -> Frame:
-    optional = {"cid": row.cid, "target": row.target, "text": row.text}
+    optional = {"cid": row.cid, "target": row.target, "text": row.text, "user": row.user}
     seen = {name: value for name, value in optional.items() if value is not None}
     return {"room": row.room, "seq": row.seq, "ev": row.ev, "by": row.by, "ts": row.ts, **seen}
 
@@ -104,6 +104,16 @@ def told() -> Story:
 
 def test_a_true_story_has_no_faults():
     assert told().faults() == []
+
+
+def test_who_was_out_while_he_was_away_is_told_so_and_what_came_after():
+    story = told()
+    story.lines.append(Line("ben again", SHUT, {}))
+    for ev in ("room.member_removed", "room.member_added"):
+        story.rows.append(Row(ROOM, len(story.rows) + 1, ev, "ana", 300, user="ben"))
+        story.hear("ana", event(story.rows[-1]))
+    story.enter("ben once more", "ben", 6)
+    assert story.faults() == []
 
 
 def heard(story: Story, connection: str, seq: int) -> int:
@@ -235,7 +245,7 @@ def a_count_is_wrong(story: Story) -> None:
 def the_removed_still_hears(story: Story) -> None:
     story.rows.append(Row(ROOM, 7, "room.member_removed", "ana", 300, user="ben"))
     for line in ("ana", "ben again"):
-        story.hear(line, {**event(story.rows[-1]), "user": "ben"})
+        story.hear(line, event(story.rows[-1]))
     story.rows.append(Row(ROOM, 8, "message.sent", "ana", 301, "a8", None, None, "he is gone"))
     for line in ("ana", "ben again"):
         story.hear(line, event(story.rows[-1]))

@@ -67,14 +67,14 @@ async def faults_of_images(
     effects: list[Effect], history: History, count: int, folder: Path, seed: int = 1
 ) -> list[tuple[int, str, Fault]]:
     """What the checker finds in so many images; with the place of the cut and the kind of image."""
-    said, names = commands(history)
+    said, names, refused = commands(history)
     found = []
     told_at_all = 0
     for image in images(effects, count, seed):
         place = folder / "image"
         place.mkdir()
         image.lay_out(place)
-        told = seen_by(image, said, names)
+        told = seen_by(image, said, names, refused)
         told_at_all += len(told)
         try:
             faults = check(told, await opened(place / "chatd.db"))
@@ -96,21 +96,28 @@ async def opened(database: Path) -> Log:
     return stored(database)
 
 
-def commands(history: History) -> tuple[dict[str, list[Line]], dict[str, str]]:
-    """What each connection said, from its beginning; and which connection a session is."""
+Refused = set[tuple[str, int]]
+
+
+def commands(history: History) -> tuple[dict[str, list[Line]], dict[str, str], Refused]:
+    """What each connection said, from its beginning; which connection a session is; which refusals were heard."""
     said: dict[str, list[Line]] = {}
     names: dict[str, str] = {}
+    refused: Refused = set()
     for line in history:
         if line.way in (OPEN, SAID):
             said.setdefault(line.connection, []).append(line)
         elif line.way == HEARD and "session" in line.frame.get("ok", {}):
             names[line.frame["ok"]["session"]] = line.connection
-    return said, names
+        elif line.way == HEARD and "err" in line.frame:
+            refused.add((line.connection, line.frame["re"]))
+    return said, names, refused
 
 
-def seen_by(image: Image, said: dict[str, list[Line]], names: dict[str, str]) -> History:
+def seen_by(image: Image, said: dict[str, list[Line]], names: dict[str, str], refused: Refused) -> History:
     """The history up to the cut, from the server's own notes. All commands stand at its beginning: how late they were
-    said is not known by the server's order, and earlier never makes a promise broken that was not."""
+    said is not known by the server's order, and earlier never makes a promise broken that was not. But whoever did not
+    hear a refusal, his connection being lost, may have said it again; so those are nothing definite."""
     heard: list[Line] = []
     connection_of: dict[str, str] = {}
     for note in image.said:
@@ -118,6 +125,8 @@ def seen_by(image: Image, said: dict[str, list[Line]], names: dict[str, str]) ->
         frame = parsed(payload)
         if "session" in frame.get("ok", {}) and frame["ok"]["session"] in names:
             connection_of[number] = names[frame["ok"]["session"]]
+        if "err" in frame and (connection_of.get(number, ""), frame["re"]) not in refused:
+            frame = {**frame, "err": {"code": "internal"}}
         if number in connection_of:  # whose hello was heard; of others nobody knows what they asked
             heard.append(Line(connection_of[number], HEARD, frame))
     begun = [line for connection in dict.fromkeys(connection_of.values()) for line in said[connection]]
