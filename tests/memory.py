@@ -26,6 +26,7 @@ class Memory:
         self.read_failing: list[Exception] = []
         self._held: asyncio.Event | None = None
         self._reads_held: asyncio.Event | None = None
+        self.late: asyncio.Event | None = None  # what is committed is not answered before this
 
     def hold(self, *, reads: bool = False) -> asyncio.Event:
         """From now on writes (or reads) wait until the event is set. One at a time goes on waiting."""
@@ -59,6 +60,8 @@ class Memory:
         if how in ("lost", "unsaid"):
             raise Unknown("the commit failed")
         await asyncio.sleep(0)
+        if self.late is not None:
+            await self.late.wait()
         return answer
 
     def run(self, script: Script[T], *, undo: bool = False) -> T:

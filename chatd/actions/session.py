@@ -1,5 +1,6 @@
 """Signing in, resuming, staying (contract 13, 14)."""
 
+import asyncio
 import secrets
 from typing import Any
 
@@ -28,6 +29,7 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
         await facts.count_unread(world, user, rooms)
         if {room.room for room in rooms} == set(world.rooms.names_of(user)):
             break  # nobody let him in or out meanwhile
+        await asyncio.sleep(0)  # a commit that the store has seen and memory has not is there in a turn or two
     # From here to the first await nothing else happens: the states and where the session listens from are one moment.
     if session.is_gone:
         refuse("unavailable")

@@ -195,6 +195,28 @@ async def test_r60_a_contract_that_ended_while_one_was_away():
         assert [state["contract"]["state"] for state in ok["rooms"]] == ["ended"]
 
 
+@pytest.mark.parametrize("deed", ["room.add", "room.remove"])
+async def test_contract_14_what_the_store_knows_already_and_memory_does_not_yet_is_waited_for(deed):
+    async with a_hall() as hall:
+        ana = await busy(hall, [])
+        await ana.asks("room.add", room="new", user="ben")
+        if deed == "room.add":
+            await ana.asks("room.remove", room="new", user="ben")
+        hall.world.rooms._of.clear()
+        hall.db.late = asyncio.Event()
+        number = ana.begins(deed, room="new", user="ben")
+        await turns()
+        device = Device(hall)
+        asked = device.begins("hello", token="ben", platform="desktop")
+        await turns()
+        assert deed == "room.remove" or device.frames == [], "the server waits, and others go on meanwhile"
+        hall.db.late.set()
+        ok = (await device.reply_to(asked))["ok"]
+        await ana.reply_to(number)
+        assert {room["room"] for room in ok["rooms"]} == {"r", "q", *(["new"] if deed == "room.add" else [])}
+        assert entries(device, "new") == []
+
+
 class TestWhoMayComeIn:
     async def test_a_token_that_is_not_believed_ends_the_connection(self):
         async with a_hall() as hall:
