@@ -11,6 +11,7 @@ FactId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.@-]{1,64}\Z")]
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Cents = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Rev = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+Ms = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 People = Annotated[tuple[FactId, ...], Meta(max_length=10_000)]
 
 HOST = "host"  # the `by` of what nobody but the host did
@@ -32,7 +33,7 @@ class UserFact(Fact, frozen=True, kw_only=True, tag="user"):
     plan: str | None = None
     billing_verified: bool = False
     spent_12m_cents: Cents = 0
-    first_payment_ms: int | None = None
+    first_payment_ms: Ms | None = None
     team: FactId | None = None
     agency: FactId | None = None
     title: str | None = None

@@ -87,6 +87,7 @@ class TestABadLine:
             b'{"kind":"user","id":"a b","rev":1,"name":"X","role":"client"}',
             b'{"kind":"user","id":"x","rev":1,"name":"X","role":"client","extra":1}',
             b'{"kind":"user","id":"x","rev":-1,"name":"X","role":"client"}',
+            b'{"kind":"user","id":"x","rev":1,"name":"X","role":"client","first_payment_ms":' + b"9" * 30 + b"}",
             b'{"kind":"user","id":"x","rev":1,"name":"\xff","role":"client"}',
             json.dumps(a_room("d", "direct", "ana", "ben", "carl")).encode(),
             json.dumps(a_room("d", "direct", "ana")).encode(),
