@@ -27,6 +27,7 @@ from chatd.edge.watch import Watch
 from chatd.edge.ws import WsDoor
 from chatd.live.announce import Announcer
 from chatd.live.clock import Clock
+from chatd.live.fanout import deliver
 from chatd.live.journal import Journal
 from chatd.live.limits import Limits
 from chatd.live.outbox import Outbox, Peer, Turn
@@ -125,7 +126,7 @@ class Chatd:
 
         loop = asyncio.get_running_loop()
         turn = Turn(loop.call_soon, parts.steady_ms, parts.outbox_limits(config))
-        hub: Hub[Parcel] = Hub(Parcel.solo)
+        hub: Hub[Parcel] = Hub(Parcel.solo, deliver)
         people = People(db)
         rooms = Rooms(db, people)
         presence = Presence(
@@ -264,7 +265,7 @@ class Chatd:
                 self.world.rooms.forget_idle(set(self._hub.rooms()), connected, now_ms, IDLE_ROOM_MS)
 
     def _gone(self, session: Session) -> None:
-        self.metrics.connections_of(session.peer.door).dec()
+        self.metrics.connections_of(session.door).dec()
         self.world.sessions.leave(session, self.clock.now_ms())
 
     def _closed(self, reason: str) -> None:

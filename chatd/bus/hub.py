@@ -4,8 +4,8 @@ Rules about itself: sync, no await and no task for a receiver; one call per rece
 have a thousand. It knows neither sessions nor parcels: what listens has `put`, what is published has `room`.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
 
 
 class Published(Protocol):
@@ -25,12 +25,23 @@ class Listener(Protocol[ParcelIn]):
     def put(self, parcel: ParcelIn, /) -> None: ...
 
 
-class Hub(Generic[ParcelT]):
-    """Rooms and who listens to them. `solo` makes a parcel of one payload that belongs to no room."""
+Deliver = Callable[[Sequence[Any], ParcelT], None]  # to listeners of one kind
 
-    def __init__(self, solo: Callable[[bytes, bool], ParcelT]) -> None:
+
+def one_by_one(listeners: Sequence[Listener[ParcelT]], parcel: ParcelT) -> None:
+    """Put it before each of them."""
+    for listener in listeners:
+        listener.put(parcel)
+
+
+class Hub(Generic[ParcelT]):
+    """Rooms and who listens to them. `solo` makes a parcel of one payload that belongs to no room; `at_once` gives the
+    last parcel of a turn to many (live/fanout.py knows a shorter way than one by one)."""
+
+    def __init__(self, solo: Callable[[bytes, bool], ParcelT], at_once: Deliver[ParcelT] = one_by_one) -> None:
         self.deliveries = 0
         self._solo = solo
+        self._at_once = at_once
         self._listeners: dict[str, dict[Listener[ParcelT], None]] = {}
 
     def listen(self, room: str, listener: Listener[ParcelT]) -> None:
@@ -53,11 +64,10 @@ class Hub(Generic[ParcelT]):
         """All rooms that somebody on this node hears."""
         return list(self._listeners)
 
-    def publish(self, parcel: ParcelT) -> int:
-        """Give parcel to all who hear its room; how many that are."""
+    def publish(self, parcel: ParcelT, *, is_last: bool = False) -> int:
+        """Give parcel to all who hear its room; how many that are. `is_last`: nothing more comes in this turn."""
         listeners = tuple(self._listeners.get(parcel.room or "", ()))  # a copy: who is too slow may leave meanwhile
-        for listener in listeners:
-            listener.put(parcel)
+        (self._at_once if is_last else one_by_one)(listeners, parcel)
         self.deliveries += len(listeners)
         return len(listeners)
 

@@ -27,7 +27,7 @@ from protocol.errors import Refusal, Refused
 from protocol.shapes import Platform
 
 TOKEN_BYTES = 8_192
-PROVED_TOKENS = 16_384  # remembered at most, 0.3 kB each
+PROVED_TOKENS = 2_048  # remembered at most, 0.3 kB each
 NO_SCOPE: frozenset[str] = frozenset()
 USER = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 PLATFORMS: tuple[Platform, ...] = get_args(Platform)

@@ -17,7 +17,7 @@ from protocol.event import encode
 class Hub(Protocol):
     """Delivers to whoever listens (bus/hub.py)."""
 
-    def publish(self, parcel: Parcel) -> object: ...
+    def publish(self, parcel: Parcel, *, is_last: bool = False) -> object: ...
 
 
 class Listeners(Protocol):
@@ -55,7 +55,8 @@ class Announcer:
             elif entry.ev == "room.member_added":
                 self._join(room, entry)
             appeared = room.hidden_by if entry.ev == "message.sent" and room.hidden_by else None
-            room.apply(entry, kept.version)
+            if write.founds is None or entry.seq > room.head:  # else it was read from the store before we heard of it
+                room.apply(entry, kept.version)
             if appeared:
                 for user in appeared:
                     room.members[user].hidden = 0
@@ -71,18 +72,19 @@ class Announcer:
 
     def tell(self) -> None:
         """Publish everything in line: one parcel for each room."""
-        for room in list(self._runs):
-            self._tell_room(room)
+        while self._runs:
+            self._tell_room(next(iter(self._runs)), is_last=len(self._runs) == 1)
 
     def lost_track(self, rooms: set[str]) -> None:
         """Something may have been committed that was never told here."""
         self._listeners.lost(rooms)
 
-    def _tell_room(self, room: str) -> None:
+    def _tell_room(self, room: str, *, is_last: bool = False) -> None:
         run = self._runs.pop(room)
         seqs, times, events = zip(*run, strict=True)
         ids = tuple([f"{self._epoch}.{ts}" for ts in times])
-        self._hub.publish(Parcel(events, room=room, first_seq=seqs[0], last_seq=seqs[-1], ids=ids))
+        parcel = Parcel(events, room=room, first_seq=seqs[0], last_seq=seqs[-1], ids=ids)
+        self._hub.publish(parcel, is_last=is_last)
 
     def _join(self, room: Room, entry: Entry) -> None:
         """Somebody comes in: what was said before is told to the others first, then he listens."""
@@ -96,6 +98,10 @@ class Announcer:
     def _found(self, write: Write, kept: Kept) -> Room:
         founding, first = write.founds, kept.entries[0]
         assert founding is not None
+        if (known := self._rooms.now(write.room)) is not None:
+            for user in known.members:
+                self._rooms.joined(user, known)
+            return known
         members = [
             MemberRow(user, role, added_by, 1, 0, 0, 0, 0, "default", 0) for user, role, added_by in founding.members
         ]

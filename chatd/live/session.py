@@ -79,12 +79,12 @@ class Session:
         "_paused",
         "available",
         "device",
+        "door",
         "expires_ms",
         "expiry_said",
         "focus",
         "is_gone",
         "outbox",
-        "peer",
         "platform",
         "session",
         "user",
@@ -100,7 +100,7 @@ class Session:
         metrics: Metrics,
         on_gone: Callable[["Session"], None],
     ) -> None:
-        self.outbox, self.peer = outbox, peer
+        self.outbox, self.door = outbox, peer.door
         self._dispatch, self._metrics, self._on_gone = dispatch, metrics, on_gone
         self._lanes: dict[str, _Lane] | None = None
         self._before_hello: list[Command] | None = []

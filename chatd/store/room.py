@@ -59,7 +59,7 @@ def some(rooms: Sequence[str]) -> Script[list[RoomRow]]:
     rows: list[RoomRow] = []
     for room, kind, title, about, created_by, seq, ts, version in found:
         rest = (created_by, seq, ts, version, inside[room], lasts.get(room))
-        rows.append(RoomRow(room, kind, title, orjson.loads(about), *rest))
+        rows.append(RoomRow(room, str(once.setdefault(kind, kind)), title, orjson.loads(about), *rest))
     return rows
 
 

@@ -32,7 +32,7 @@ async def keep(self: Journal, batch: Any) -> None:
         Announcer._tell_room = tell_room  # type: ignore[method-assign]  # as it was
 
 
-def tell_nobody(self: Any, room: str) -> None:
+def tell_nobody(self: Any, room: str, *, is_last: bool = False) -> None:
     self._runs.pop(room)
 
 
