@@ -22,6 +22,7 @@ from chatd.actions import admin as host
 from chatd.actions import table
 from chatd.bus.hub import Hub
 from chatd.live.announce import Announcer
+from chatd.live.fanout import deliver
 from chatd.live.journal import Journal
 from chatd.live.limits import Limits, Rate
 from chatd.live.outbox import Limits as OutboxLimits
@@ -179,7 +180,7 @@ class Hall:
         self.auth = Trusting(self.clock)
         window_ms = settings.get("window_ms", 3_600_000)
         self.turn = Turn(asyncio.get_running_loop().call_soon, self.clock.now_ms, OutboxLimits())
-        self.hub: Hub[Parcel] = Hub(Parcel.solo)
+        self.hub: Hub[Parcel] = Hub(Parcel.solo, deliver)
         people = People(self.db)
         rooms = Rooms(self.db, people)
         presence = Presence(25_000, lambda user: bool(sessions.of(user)), lambda user: people.now(user).available)

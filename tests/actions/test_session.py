@@ -217,6 +217,32 @@ async def test_contract_14_what_the_store_knows_already_and_memory_does_not_yet_
         assert entries(device, "new") == []
 
 
+@pytest.mark.parametrize("is_answered_first", [False, True])
+async def test_contract_14_a_room_that_was_founded_and_read_before_anybody_was_told(is_answered_first):
+    async with a_hall() as hall:
+        await hall.facts(*people("ana", "ben"), a_room("r", "group", "ana", "ben"))
+        ana, phone = await hall.signs_in("ana"), await hall.signs_in("ana")
+        hall.db.late = asyncio.Event()
+        number = ana.begins("message.send", to="ben", text="first", cid="1")
+        await turns()
+        device = Device(hall)
+        asked = device.begins("hello", token="ben", platform="desktop")
+        if is_answered_first:
+            await device.reply_to(asked)
+        hall.db.late.set()
+        ok = (await device.reply_to(asked))["ok"]
+        assert (await ana.reply_to(number))["ok"]["seq"] == 2
+        await ana.asks("message.send", to="ben", text="second", cid="2")
+        heads = [state["head"] for state in ok["rooms"] if state["room"] == "direct:ana:ben"]
+        heads += [state["head"] for state in device.heard("room.changed", room="direct:ana:ben")]
+        assert heads and heads == sorted(heads), "what one knows never shrinks"
+        seqs = [one["seq"] for one in entries(device, "direct:ana:ben")]
+        assert set(seqs) | set(range(1, heads[0] + 1)) == {1, 2, 3} and seqs == sorted(seqs)
+        assert [one["seq"] for one in entries(phone, "direct:ana:ben")] == [1, 2, 3]
+        state = (await phone.asks("room.list"))["rooms"][0]
+        assert (state["room"], state["head"], state["last"]["text"]) == ("direct:ana:ben", 3, "second")
+
+
 class TestWhoMayComeIn:
     async def test_a_token_that_is_not_believed_ends_the_connection(self):
         async with a_hall() as hall:

@@ -168,7 +168,21 @@ def test_a_watcher_that_left_is_told_nothing_more():
     town.comes("ben")
     town.presence.leave(eye.watcher)
     town.passes(5_000)
+    town.toggles("ana", False)
     assert len(eye.told) == 1
+    assert town.presence._watchers == {} and eye.watcher.users == frozenset()
+
+
+def test_what_nobody_saw_meanwhile_is_not_mistaken_for_what_is_shown():
+    town = Town()
+    town.comes("ana")
+    eye = Eye(town, "ana")
+    eye.watch()
+    town.toggles("ana", False)
+    eye.watch("ana")
+    assert eye.sees == {"ana": "offline"}
+    town.toggles("ana", True)
+    assert eye.told == [(town.now_ms, {"ana": "online"})]
 
 
 def test_only_what_somebody_sees_counts_as_a_change():
@@ -187,7 +201,7 @@ class PresenceMachine(RuleBasedStateMachine):
     def begin(self):
         self.town = Town()
         self.gone_ms: dict[str, int] = {}
-        self.eyes = [Eye(self.town, *PEOPLE), Eye(self.town, "ana")]
+        self.eyes = [Eye(self.town, "ben", "carl"), Eye(self.town, "ana")]
 
     @rule(user=who)
     def come(self, user):
