@@ -84,7 +84,9 @@ const EVENTS = {
       return { ...room, members: [...others, pick(event, ['user', 'name', 'role'])] };
     }),
   'room.member_removed': (state, event) => {
-    if (event.user === state.me) return { ...state, rooms: without(state.rooms, event.room), logs: without(state.logs, event.room) };
+    // One that came before the state I was given was undone since: I am in the room.
+    const isNew = event.seq > (state.rooms[event.room]?.head ?? 0);
+    if (event.user === state.me && isNew) return { ...state, rooms: without(state.rooms, event.room), logs: without(state.logs, event.room) };
     return line(state, event, (room) => ({
       ...room,
       members: room.members.filter(({ user }) => user !== event.user),
