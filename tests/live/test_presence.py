@@ -259,6 +259,7 @@ class PresenceMachine(RuleBasedStateMachine):
     def teardown(self):
         if hasattr(self, "town"):
             self.town.passes(EVERY_MS)
+            assert self.town.presence._due == set(), "only who waits is looked at in each tick"
             for eye in self.eyes:
                 belief: dict[str, Any] = eye.belief()
                 assert belief == {user: self.expected(user) for user in eye.watcher.users}

@@ -113,7 +113,15 @@ class TestLength:
         assert code(may_say("a\0b", 10)) == "bad_field"
 
 
-NAMES = {"ana": "ana", "ana almeida": "ana", "ben": "ben", "ben okafor": "ben", "søren k. j. å": "soren", "o-b": "ob"}
+NAMES = {
+    "ana": "ana",
+    "ana almeida": "ana",
+    "ben": "ben",
+    "ben okafor": "ben",
+    "søren k. j. å": "soren",
+    "o-b": "ob",
+    "sam jr.": "sam",
+}
 
 
 class TestMentions:
@@ -132,6 +140,8 @@ class TestMentions:
             ("@ben @ana @ben", ("ben", "ana")),
             ("@Søren K. J. Å is here", ("soren",)),
             ("@o-b", ("ob",)),
+            ("@Sam Jr.", ("sam",)),
+            ("@Sam Jr.!", ("sam",)),
             ("@ana\n@ben", ("ana", "ben")),
             ("ana@ben.example", ()),
             ("@@ana", ()),
