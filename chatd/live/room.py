@@ -92,6 +92,7 @@ class Room:
 
     @about.setter
     def about(self, about: Mapping[str, Any]) -> None:
+        """The host says something else."""
         # Decoded: what orjson gives out stands in a buffer of 1 kB.
         self._about = orjson.dumps(about).decode() if about else NOTHING
 
