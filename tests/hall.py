@@ -66,6 +66,7 @@ class Trusting:
     def __init__(self, clock: Hand) -> None:
         self.clock = clock
         self.slow: asyncio.Event | None = None
+        self.ttl_ms = DAY_MS
 
     async def check(self, token: str) -> Identity:
         if self.slow is not None:
@@ -74,7 +75,7 @@ class Trusting:
             raise Refused(Refusal(code="bad_token"))
         user, _, pinned = token.partition(":")
         platform = next((one for one in PLATFORMS if one == pinned), None)
-        return Believed(user, platform, self.clock.at_ms + DAY_MS, self.clock.at_ms)
+        return Believed(user, platform, self.clock.at_ms + self.ttl_ms, self.clock.at_ms)
 
 
 class Door:

@@ -148,8 +148,7 @@ async def refresh(world: World, me: Caller, cmd: words.Refresh) -> Answer:
     identity = await identify(world.auth, world.people, cmd.token)
     if identity.user != me.user:
         refuse("bad_token", "This token is somebody else's.")
-    me.session.expires_ms = identity.expires_ms
-    me.session.expiry_said = False
+    world.sessions.renew(me.session, identity.expires_ms)
     return {"expires": identity.expires_ms}
 
 

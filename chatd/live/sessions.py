@@ -62,6 +62,11 @@ class Sessions:
             self._hub.listen(room.room, session.outbox)
         self._presence.came(session.user, now_ms)
 
+    def renew(self, session: Session, expires_ms: int) -> None:
+        """The session goes on with another token, which may end later or sooner."""
+        session.expires_ms, session.expiry_said = expires_ms, False
+        self._look_ms = min(self._look_ms, _next_look_ms(session))
+
     def leave(self, session: Session, now_ms: int) -> None:
         """The connection is closed."""
         for room in self._rooms.names_of(session.user):

@@ -70,6 +70,7 @@ class TestJoining:
                 changed = device.heard("room.changed", room=room["room"])[0]
                 assert changed["head"] == 0 and changed["kind"] == "group"
                 assert log_of(device, room["room"]) == [(1, "room.created")]
+                assert room["room"] in hall.world.rooms.names_of(device.session.user)
 
     async def test_let_in_twice_at_once_he_is_let_in_once(self):
         async with a_hall() as hall:

@@ -112,6 +112,7 @@ async def test_somebodys_rooms_are_right_however_he_moves_while_they_are_read(db
     await reading
     assert set(rooms.names_of("ana")) == {"r", "new"}
     assert rooms.names_of("ben") == (), "nobody asked for his"
+    assert rooms._moves == {}
 
 
 async def test_idle_rooms_and_people_are_let_go_of():

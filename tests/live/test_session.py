@@ -78,7 +78,10 @@ def test_in_each_room_commands_begin_and_are_answered_in_the_order_they_were_sen
         tickets: list[Ticket] = []
 
         def at_once(cmd: Command) -> Answer | None:
-            how = said[cmd.id][1]
+            where, how = said[cmd.id]
+            here = [deed for deed in desk.begun[:-1] if where and said[deed.cmd.id][0] == where]
+            taking_its_place = [deed for deed in here if said[deed.cmd.id][1] in ("waits", "both")]
+            assert all(deed.handler.done() for deed in taking_its_place), "one at a time takes its place in the order"
             if how == "ticket":
                 tickets.append(Ticket())
                 return tickets[-1]

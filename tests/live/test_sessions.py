@@ -91,10 +91,19 @@ class TestTyping:
             await ben.asks("message.typing", room="r")
             assert ana.heard("message.typing") == [{"ev": "message.typing", "room": "r", "users": ["ben"]}]
             assert phone.heard("message.typing") == []
-            assert len(ben.heard("message.typing")) == 1, "who never said where he looks looks everywhere"
+            assert [event["users"] for event in ben.heard("message.typing")] == [[]], "he knows that he writes himself"
             hall.passes(6_000)
             await turns()
             assert ana.heard("message.typing")[-1]["users"] == []
+
+    async def test_r30_who_writes_is_told_who_else_does_wherever_he_looks_if_he_never_said(self):
+        async with a_hall() as hall:
+            ana, phone, ben = await town(hall)
+            for device in (ben, ana):
+                await device.asks("message.typing", room="r")
+            assert ben.heard("message.typing")[-1]["users"] == ["ana"]
+            for device in (ana, phone):
+                assert device.heard("message.typing")[-1]["users"] == ["ben"]
 
     async def test_r30_the_message_ends_it(self):
         async with a_hall() as hall:
@@ -131,8 +140,18 @@ class TestPresence:
     async def test_a_focus_on_a_room_that_is_not_there_any_more_shows_nobody(self):
         async with a_hall() as hall:
             ana, _, _ = await town(hall)
-            ana.session.focus = frozenset({"r", "gone"})
+            await hall.facts(a_room("p", "group", "carl"))
+            ana.session.focus = frozenset({"r", "gone", "p"})
             assert set(hall.world.sessions.watch(ana.session, hall.clock.at_ms)) == {"ana", "ben"}
+
+    async def test_who_leaves_one_room_goes_on_looking_at_the_other(self):
+        async with a_hall() as hall:
+            ana, _, ben = await town(hall)
+            await hall.facts(a_room("q", "group", "ana", "ben"), a_room("p", "group", "ana", "ben"))
+            await ben.asks("room.focus", rooms=["r", "q"])
+            for room in ("r", "p"):
+                await ben.asks("room.leave", room=room)
+            assert ben.session.focus == {"q"} and ana.session.focus is None
 
 
 class TestTime:
@@ -147,8 +166,35 @@ class TestTime:
                 hall.passes(1)
             await turns()
             assert ana.heard("session.expiring") == [{"ev": "session.expiring", "expires": expires_ms}]
+            hall.passes(60_000 - 3)
+            assert ana.door.shuts == []
+            hall.passes(1)
+            assert hall.clock.at_ms == expires_ms and ana.door.shuts == [(4001, "token expired")]
+
+    async def test_a_fresh_token_may_end_sooner_than_the_old_one(self):
+        async with a_hall() as hall:
+            ana, _, _ = await town(hall)
+            hall.passes(1_000)
+            hall.auth.ttl_ms = 90_000
+            await ana.asks("session.refresh", token="ana")
+            hall.passes(30_000)
+            await turns()
+            assert len(ana.heard("session.expiring")) == 1
             hall.passes(60_000)
             assert ana.door.shuts == [(4001, "token expired")]
+
+    async def test_each_session_ends_with_its_own_token(self):
+        async with a_hall() as hall:
+            await hall.facts(*people("ana", "ben"))
+            ends: dict[int, Device] = {}
+            for ttl_ms in (300_000, 100_000, 200_000):
+                hall.auth.ttl_ms = ttl_ms
+                ends[ttl_ms] = await hall.signs_in("ana")
+            for at_ms in (100_000, 200_000, 300_000):
+                hall.passes(99_999)
+                assert ends[at_ms].door.shuts == []
+                hall.passes(1)
+                assert ends[at_ms].door.shuts == [(4001, "token expired")]
 
     async def test_with_a_fresh_token_it_goes_on_and_is_told_again_in_time(self):
         async with a_hall() as hall:
