@@ -46,7 +46,7 @@ class Memory:
             await self._reads_held.wait()
         return answer
 
-    async def write(self, script: Script[T], *, frees: bool = False) -> T:
+    async def write(self, script: Script[T], *, frees: bool = False, erases: bool = False) -> T:
         self.writes += 1
         self.freeing.append(frees)
         await asyncio.sleep(0)

@@ -164,13 +164,12 @@ class Journal:
 
     async def _keep(self, batch: list[Waiting]) -> None:
         now_ms = self._clock.now_ms()
-        frees = all(
-            waiting.write is not None and waiting.write.entries[-1].ev == "message.deleted" for waiting in batch
-        )
+        deleting = [one.write is not None and one.write.entries[-1].ev == "message.deleted" for one in batch]
+        frees = all(deleting)
         self._metrics.batch_writes.observe(len(batch))
         begun = time.perf_counter()
         try:
-            outcomes = await self._db.write(_transaction(batch, now_ms), frees=frees)
+            outcomes = await self._db.write(_transaction(batch, now_ms), frees=frees, erases=any(deleting))
         except StorageFull as error:
             await self._full(batch, frees, error)
         except Unknown as error:

@@ -42,10 +42,11 @@ class Db(Protocol):
     async def read(self, script: Script[T]) -> T:
         """Run the script on one consistent snapshot; it cannot write."""
 
-    async def write(self, script: Script[T], *, frees: bool = False) -> T:
+    async def write(self, script: Script[T], *, frees: bool = False, erases: bool = False) -> T:
         """Run the script in one transaction: durable when this returns, rolled back if it raises.
 
         `frees`: the script only takes away, so it may use the last reserve of a full disk.
+        `erases`: something it takes away must be gone from the store's own log, too, within a minute.
         If the waiting task is cancelled the transaction still ends, one way or the other.
         """
 

@@ -128,6 +128,7 @@ async def test_while_somebody_always_writes_it_erases_when_it_is_time_and_then_o
     monkeypatch.setattr(db, "_now_s", lambda: now_s)
     tidy = db.tidy
     looks: list[bool] = []
+    erasing = True
 
     async def watched(*, erase: bool = False) -> int:
         looks.append(erase)
@@ -135,7 +136,7 @@ async def test_while_somebody_always_writes_it_erases_when_it_is_time_and_then_o
 
     async def write_on(numbers: Iterator[int]) -> None:
         for number in numbers:
-            await db.write(put(number))
+            await db.write(put(number), erases=erasing)
 
     async def looked(times: int) -> list[bool]:
         before = len(looks)
@@ -150,6 +151,11 @@ async def test_while_somebody_always_writes_it_erases_when_it_is_time_and_then_o
     for _ in range(2):
         now_s += 45.0
         assert (await looked(8)).count(True) == 1
+    erasing = False
+    now_s += 45.0
+    assert (await looked(12)).count(True) <= 1, "what was asked before"
+    now_s += 45.0
+    assert not any(await looked(8)), "nothing was deleted, so nothing is emptied"
     for task in writing:
         task.cancel()
     await asyncio.wait(writing)
