@@ -131,6 +131,22 @@ async def test_rooms_do_not_wait_for_one_another():
     assert desk.replies == [2, 3]
 
 
+async def test_what_has_its_place_in_the_order_does_not_keep_the_next_from_beginning():
+    """Or no group commit would ever hold two messages of one room."""
+    desk = await Desk().signed_in()
+    tickets = [Ticket(), Ticket()]
+    desk.at_once = lambda cmd: tickets[cmd.id]
+    for number in range(2):
+        desk.say("message.send", number, room="r", text="hi", cid=str(number))
+    assert len(desk.begun) == 2
+    tickets[1].settle({})
+    await turns(2)
+    assert desk.replies == []
+    tickets[0].settle({})
+    await turns(2)
+    assert desk.replies == [0, 1]
+
+
 async def test_hundreds_that_waited_behind_one_are_done_without_a_recursion():
     desk = await Desk().signed_in()
     desk.say("message.read", 0, room="r", seq=1)
@@ -221,7 +237,7 @@ class TestWhatIsNoCommand:
         desk.session.receive(b'{"op":"message.typing","id":7}')
         await turns(2)
         assert [(told["re"], told["err"]["code"]) for told in desk.door.frames] == [(7, "bad_field")]
-        assert desk.door.shuts == []
+        assert desk.door.shuts == [] and desk.sample("refusals_total", code="bad_field") == 1
 
     @given(st.binary(max_size=50) | commands().map(lambda cmd: json.dumps({"op": "nothing", "id": cmd.id}).encode()))
     def test_never_raises_whatever_comes(self, frame):

@@ -151,7 +151,7 @@ class TestPresence:
             await ben.asks("room.focus", rooms=["r", "q"])
             for room in ("r", "p"):
                 await ben.asks("room.leave", room=room)
-            assert ben.session.focus == {"q"} and ana.session.focus is None
+            assert ben.session.focus == frozenset({"q"}) and ana.session.focus is None
 
 
 class TestTime:
