@@ -104,6 +104,8 @@ async def test_on_a_disk_too_full_to_delete_deletions_are_refused_too():
         gone = ana.begins("message.delete", room="r", seq=2, cid="d")
         assert (await ana.reply_to(gone))["err"]["code"] == "storage_full"
         assert hall.db.freeing[-1] is True
+        await turns()
+        assert len(hall.log("r")) == 2, "refused is refused"
 
 
 @pytest.mark.parametrize("how", ["lost", "unsaid"])

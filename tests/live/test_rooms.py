@@ -149,9 +149,13 @@ async def test_a_room_that_was_let_go_of_in_somebodys_hands_is_taken_back_when_h
     async with a_hall() as hall:
         await hall.facts(*people("ana", "ben"), a_room("r", "group", "ana", "ben"))
         ana, ben = await hall.signs_in("ana"), await hall.signs_in("ben")
+        for number in range(70):
+            await ana.asks("message.send", room="r", text="x", cid=str(number))
         room = await hall.world.rooms.open("r", "ana")
+        late = hall.db.hold(reads=True)
+        number = ana.begins("message.send", room="r", text="hi", reply_to=2, cid="late")
+        await turns()
         hall.world.rooms._rooms.clear()
-        hall.world.rooms.adopt(room)
-        assert hall.world.rooms.now("r") is room
-        await ana.asks("message.send", room="r", text="hi", cid="1")
-        assert ben.heard("message.sent")
+        late.set()
+        assert (await ana.reply_to(number))["ok"]["seq"] == 72
+        assert hall.world.rooms.now("r") is room and ben.heard("message.sent", text="hi")
