@@ -3,70 +3,19 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatd.live.outbox import Limits, Outbox, Peer, Turn
-from chatd.live.parcel import Parcel
-from chatd.live.session import EARLY_COMMANDS, OPEN_COMMANDS, Answer, Session, Welcome, direct_room, lane_of
+from chatd.live.session import OPEN_COMMANDS, Answer, direct_room, lane_of
 from chatd.live.ticket import Lost, Ticket
-from chatd.metrics import Metrics
 from protocol import message, room
 from protocol.errors import Refusal
-from protocol.session import Hello
 from protocol.shapes import Command
-from tests.hall import Door, framing, turns
+from tests.hall import turns
+from tests.live.desk import Desk
 from tests.strategies import commands
-
-
-class Deed(NamedTuple):
-    """A command that was begun, and the two things it waits for: the handler's own future, then its ticket."""
-
-    cmd: Command
-    handler: "asyncio.Future[Answer]"
-
-
-class Desk:
-    """A session and the hands behind it: a test says when each handler goes on, and with what."""
-
-    def __init__(self) -> None:
-        self.loop = asyncio.get_running_loop()
-        self.door, self.metrics = Door(), Metrics()
-        self.outbox = Outbox(framing, self.door, Turn(self.loop.call_soon, lambda: 0, Limits()))
-        self.begun: list[Deed] = []
-        self.at_once: Callable[[Command], Answer | None] = lambda cmd: None
-        self.gone: list[Session] = []
-        self.session = Session(self.outbox, Peer("127.0.0.1", "ws"), self.dispatch, self.metrics, self.gone.append)
-
-    async def dispatch(self, session: Session, cmd: Command) -> Answer:
-        deed = Deed(cmd, self.loop.create_future())
-        self.begun.append(deed)
-        answer = self.at_once(cmd)
-        return answer if answer is not None else await deed.handler
-
-    async def signed_in(self) -> "Desk":
-        self.say("hello", 1, token="ana", platform="desktop")
-        self.session.user = "ana"
-        self.begun[0].handler.set_result(Welcome({}, (), {}, "fresh"))
-        await turns(5)
-        self.begun.clear()
-        self.door.frames.clear()
-        return self
-
-    def say(self, op: str, number: int, **fields: Any) -> None:
-        self.session.receive(json.dumps({"op": op, "id": number, **fields}).encode())
-
-    def sample(self, name: str, **labels: str) -> float:
-        return self.metrics.registry.get_sample_value(f"chatd_{name}", labels) or 0
-
-    @property
-    def replies(self) -> list[int]:
-        return [frame["re"] for frame in self.door.frames if "re" in frame]
-
 
 SPEAKING = st.tuples(st.sampled_from(["r1", "r2", None]), st.sampled_from(["at once", "waits", "ticket", "both"]))
 
@@ -248,90 +197,6 @@ class TestWhatIsNoCommand:
             assert len(desk.door.frames) == 1
 
         asyncio.run(run())
-
-
-class TestHello:
-    async def test_comes_first(self):
-        desk = Desk()
-        desk.say("session.ping", 1)
-        assert desk.door.shuts == [(4502, "protocol error")] and desk.begun == []
-
-    async def test_comes_once(self):
-        desk = await Desk().signed_in()
-        desk.say("hello", 2, token="ana", platform="desktop")
-        assert desk.door.shuts == [(4502, "protocol error")] and desk.begun == []
-
-    async def test_does_not_come_again_while_it_is_being_answered(self):
-        desk = Desk()
-        desk.say("hello", 1, token="ana", platform="desktop")
-        desk.say("hello", 2, token="ana", platform="desktop")
-        desk.session.user = "ana"
-        desk.at_once = lambda cmd: {}
-        desk.begun[0].handler.set_result(Welcome({}, (), {}, "fresh"))
-        await turns(5)
-        assert [type(deed.cmd) for deed in desk.begun] == [Hello], "the second was never done"
-        assert desk.door.shuts == [(4502, "protocol error")]
-
-    async def test_what_is_sent_behind_it_is_done_after_it_in_order(self):
-        desk = Desk()
-        desk.say("hello", 1, token="ana", platform="desktop")
-        desk.at_once = lambda cmd: {}
-        for number in range(2, 2 + EARLY_COMMANDS):
-            desk.say("message.typing", number, room="r")
-        assert len(desk.begun) == 1 and not desk.session.said_hello
-        desk.session.user = "ana"
-        desk.begun[0].handler.set_result(Welcome({"user": "ana"}, (), {}, "fresh"))
-        await turns(5)
-        assert desk.replies == list(range(1, 2 + EARLY_COMMANDS))
-        assert desk.session.said_hello
-
-    async def test_more_behind_it_than_may_be_ends_the_connection(self):
-        desk = Desk()
-        desk.say("hello", 1, token="ana", platform="desktop")
-        for number in range(2, 3 + EARLY_COMMANDS):
-            desk.say("session.ping", number)
-        assert desk.door.shuts == [(4502, "protocol error")]
-
-    async def test_the_reply_then_what_was_missed_then_live_then_what_happened_meanwhile(self):
-        desk = Desk()
-        desk.say("hello", 1, token="ana", platform="desktop")
-        desk.outbox.hold()
-        for seq in (4, 5):
-            desk.outbox.put(Parcel((b'{"seq":%d}' % seq,), room="r", first_seq=seq, last_seq=seq))
-        missed = [Parcel((b'{"seq":3}', b'{"seq":4}'), room="r", first_seq=3, last_seq=4)]
-        desk.begun[0].handler.set_result(Welcome({"user": "ana"}, missed, {"r": 4}, "resumed"))
-        await turns(5)
-        told = [frame.get("ev") or frame.get("seq") or "reply" for frame in desk.door.frames]
-        assert told == ["reply", 3, 4, "session.live", 5]
-        assert desk.sample("resumes_total", outcome="resumed") == 1
-
-    @pytest.mark.parametrize(
-        ("code", "close"),
-        [
-            ("bad_token", 4500),
-            ("revoked", 4501),
-            ("token_expired", 4001),
-            ("rate_limited", 4503),
-            ("unavailable", 4000),
-            ("not_found", 4500),
-        ],
-    )
-    async def test_refused_it_is_answered_and_the_connection_ends_with_a_code_that_says_whether_to_return(
-        self, code, close
-    ):
-        desk = Desk()
-        desk.at_once = lambda cmd: Refusal(code=code)
-        desk.say("hello", 1, token="ana", platform="desktop")
-        await turns(2)
-        assert desk.door.frames[0]["err"]["code"] == code
-        assert desk.door.shuts == [(close, code)]
-
-    async def test_failed_it_may_be_tried_again(self):
-        desk = Desk()
-        desk.at_once = lambda cmd: RuntimeError("f00d")
-        desk.say("hello", 1, token="ana", platform="desktop")
-        await turns(2)
-        assert desk.door.shuts == [(4000, "internal")]
 
 
 async def test_when_the_connection_is_gone_whoever_keeps_sessions_is_told():
