@@ -168,20 +168,31 @@ class Journal:
         frees = all(deleting)
         self._metrics.batch_writes.observe(len(batch))
         begun = time.perf_counter()
+        self._rooms.founding = {
+            one.write.room for one in batch if one.write is not None and one.write.founds is not None
+        }
         try:
             outcomes = await self._db.write(_transaction(batch, now_ms), frees=frees, erases=any(deleting))
-        except StorageFull as error:
-            await self._full(batch, frees, error)
-        except Unknown as error:
-            await self._unknown(batch, error)
-        except Unavailable as error:
-            say(log_lines, "not_kept", logging.ERROR, error, writes=len(batch))
-            await self._refuse(batch, Refusal(code="unavailable", after_ms=1000))
         except Exception as error:
-            await self._one_by_one(batch, error)
+            self._rooms.founding = set()
+            await self._failed(batch, frees, error)
         else:
             self._metrics.commit_seconds.observe(time.perf_counter() - begun)
             self._tell(batch, outcomes)
+            self._rooms.founding = set()
+
+    async def _failed(self, batch: list[Waiting], frees: bool, failure: Exception) -> None:
+        """Nothing of the group is known to be kept."""
+        match failure:
+            case StorageFull():
+                await self._full(batch, frees, failure)
+            case Unknown():
+                await self._unknown(batch, failure)
+            case Unavailable():
+                say(log_lines, "not_kept", logging.ERROR, failure, writes=len(batch))
+                await self._refuse(batch, Refusal(code="unavailable", after_ms=1000))
+            case _:
+                await self._one_by_one(batch, failure)
 
     def _tell(self, batch: list[Waiting], outcomes: list[Any]) -> None:
         """It is durable: take it in, acknowledge, publish; all in this turn of the loop."""

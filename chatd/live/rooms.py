@@ -20,6 +20,7 @@ class Rooms:
         self._people = people
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Future[Room | None]] = {}
+        self.founding: set[str] = set()  # being committed: who finds one in the store has not been told of it yet
         self._of: dict[str, tuple[str, ...]] = {}  # tuples: an empty set takes 216 bytes
         self._moves: dict[str, dict[str, bool]] = {}  # who came and went while _of was being read
 
@@ -76,7 +77,8 @@ class Rooms:
             found = await self._db.read(rows.some(missing))
             await self._people.some({member.user for row in found for member in row.members})
             for row in found:
-                self._rooms.setdefault(row.room, Room(row))
+                if row.room not in self.founding:
+                    self._rooms.setdefault(row.room, Room(row))
         finally:
             for room in missing:
                 self._opening.pop(room).set_result(None)

@@ -217,8 +217,7 @@ async def test_contract_14_what_the_store_knows_already_and_memory_does_not_yet_
         assert entries(device, "new") == []
 
 
-@pytest.mark.parametrize("is_answered_first", [False, True])
-async def test_contract_14_a_room_that_was_founded_and_read_before_anybody_was_told(is_answered_first):
+async def test_contract_14_hello_waits_for_a_room_that_is_founded_and_nobody_was_told_of():
     async with a_hall() as hall:
         await hall.facts(*people("ana", "ben"), a_room("r", "group", "ana", "ben"))
         ana, phone = await hall.signs_in("ana"), await hall.signs_in("ana")
@@ -227,8 +226,7 @@ async def test_contract_14_a_room_that_was_founded_and_read_before_anybody_was_t
         await turns()
         device = Device(hall)
         asked = device.begins("hello", token="ben", platform="desktop")
-        if is_answered_first:
-            await device.reply_to(asked)
+        await turns()
         hall.db.late.set()
         ok = (await device.reply_to(asked))["ok"]
         assert (await ana.reply_to(number))["ok"]["seq"] == 2
