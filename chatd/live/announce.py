@@ -55,8 +55,7 @@ class Announcer:
             elif entry.ev == "room.member_added":
                 self._join(room, entry)
             appeared = room.hidden_by if entry.ev == "message.sent" and room.hidden_by else None
-            if write.founds is None or entry.seq > room.head:  # else it was read from the store before we heard of it
-                room.apply(entry, kept.version)
+            room.apply(entry, kept.version)
             if appeared:
                 for user in appeared:
                     room.members[user].hidden = 0
@@ -98,10 +97,6 @@ class Announcer:
     def _found(self, write: Write, kept: Kept) -> Room:
         founding, first = write.founds, kept.entries[0]
         assert founding is not None
-        if (known := self._rooms.now(write.room)) is not None:
-            for user in known.members:
-                self._rooms.joined(user, known)
-            return known
         members = [
             MemberRow(user, role, added_by, 1, 0, 0, 0, 0, "default", 0) for user, role, added_by in founding.members
         ]
