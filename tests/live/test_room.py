@@ -282,6 +282,21 @@ def an_entry(seq: int = 1, ev: str = "message.sent", **fields: Any) -> Entry:
     return Entry(room="r", seq=seq, ev=ev, by="ana", ts=5, **fields)
 
 
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_count_from_before_a_change_is_no_news(is_late):
+    room = a_room()
+    for seq in (1, 2):
+        room.apply(Entry(room="r", seq=seq, ev="message.sent", by="ben", ts=5, body={"text": "x"}), 0)
+    count = Unread(2, 2, 0, 0)
+    if is_late:
+        room.apply(Entry(room="r", seq=3, ev="message.deleted", by="ben", ts=6, target=1), 0)
+    room.counted("ana", count)
+    room.counted("nobody", count)
+    room.counted("ana", count._replace(read_seq=1, messages=9))
+    assert (room.members["ana"].counted_seq == 2) == (not is_late)
+    assert room.unread_of(room.members["ana"]) == ((1, 0) if is_late else (2, 0))
+
+
 def test_contract_21_of_many_changes_the_newest_are_remembered():
     room = a_room()
     room.apply(an_entry(1, body={"text": "first"}), 0)
