@@ -74,11 +74,6 @@ class WsDoor:
             wire.abort()
 
 
-def ws_handler(door: WsDoor) -> Handler:
-    """The handler to be routed at /v1/ws."""
-    return door.upgrade
-
-
 def refused_upgrade(request: web.Request) -> web.Response | None:
     """RFC 6455 4.2.1: what a client must say, and what it is told otherwise."""
     headers = request.headers

@@ -69,12 +69,6 @@ def of(user: str) -> Script[list[str]]:
     return [row[0] for row in rows]
 
 
-def heads(rooms: Sequence[str]) -> Script[dict[str, int]]:
-    """Where these rooms' logs stand."""
-    rows = yield Query("SELECT room_id, seq FROM room WHERE room_id IN (:rooms)", {"rooms": rooms})
-    return dict(rows)
-
-
 class Unread(NamedTuple):
     """Messages of others, and mentions, beyond the marker `read_seq`; counted up to `seq`."""
 
