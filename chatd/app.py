@@ -119,7 +119,7 @@ class Chatd:
         config, metrics = self.config, self.metrics
         keys = keys_for(config, self.clock.now_ms)
         self._stack.push_async_callback(keys.close)
-        db = await Sqlite.open(config.database)
+        db = await Sqlite.open(config.database, ballast_bytes=config.store.ballast_bytes)
         self._stack.push_async_callback(db.close)
         await migrate(db)
         born = await meta(db)

@@ -89,6 +89,12 @@ class Presence(Section, frozen=True, kw_only=True):
     grace_ms: Annotated[int, within(0, 3_600_000)] = 25_000
 
 
+class Store(Section, frozen=True, kw_only=True):
+    """`[store]`"""
+
+    ballast_bytes: Annotated[int, within(0, 2**40)] = 67_108_864
+
+
 class Auth(Section, frozen=True, kw_only=True):
     """`[auth]`"""
 
@@ -127,6 +133,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     messages: Messages = Messages()
     presence: Presence = Presence()
+    store: Store = Store()
     auth: Auth = Auth()
     demo: Demo = Demo()
     log: Log = Log()

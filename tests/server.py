@@ -36,6 +36,7 @@ FREE: Mapping[str, str] = {
     "server.listen": "127.0.0.1:0",
     "server.admin": "127.0.0.1:0",
     "log.format": "json",
+    "store.ballast_bytes": "1048576",
     **{
         f"limits.{name}": MANY
         for name in ("send_burst", "send_per_s", "ask_burst", "ask_per_s", "handshake_burst", "handshakes_per_s")

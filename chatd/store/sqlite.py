@@ -27,7 +27,6 @@ from chatd.store.sqlite_line import Line, Writer, meaning
 
 T = TypeVar("T")
 OLDEST_SQLITE = (3, 35)  # RETURNING
-BALLAST_BYTES = 64 << 20
 LONG_LOG_FRAMES = 65536
 """256 MiB. Commits wait 10-40 ms for a checkpoint, hardly more for a long log than for a short one (it copies each page
 once), so it is rare. A start after a crash reads such a log in 0.1-0.5 s; emptying it costs commits 1 ms per MiB once
@@ -61,7 +60,7 @@ class Sqlite:
         cls,
         path: Path,
         *,
-        ballast_bytes: int = BALLAST_BYTES,
+        ballast_bytes: int = 0,
         tidy_every_s: float = 5.0,
         erase_every_s: float = 40.0,
     ) -> Self:
