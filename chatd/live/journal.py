@@ -9,7 +9,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from chatd.live.announce import Announcer
@@ -67,12 +67,29 @@ class Journal:
         if refusal is not None:
             raise Refused(refusal)
         waiting = self._enqueue(200 + sum(len(new.body.get("text", "")) for new in write.entries))
-        waiting.room, waiting.write, waiting.judge, waiting.answer = room, write, judge, answer
+        waiting.judge, waiting.answer = judge, answer
         if quoted:
             waiting.quoted = quoted
-        if room is not None:
-            self._rooms.adopt(room)
-            room.pending += 1
+        waiting.go_to(self._rooms, ((room, write),))
+        return waiting.ticket
+
+    def together(
+        self,
+        writes: Sequence[tuple[Room | None, Write]],
+        judge: Judge,
+        answer: Callable[[Any], Any],
+        script: Callable[[int], Script[Refusal | None]] | None = None,
+    ) -> Ticket:
+        """Several writes, at most one for each room, and `script(now_ms)` after them: all kept in one commit, or none.
+
+        `answer` turns the list of Kept, or the Repeated of the one that has a cid, into what the ticket says.
+        """
+        refusal = judge()
+        if refusal is not None:
+            raise Refused(refusal)
+        waiting = self._enqueue(200 * (1 + len(writes)))
+        waiting.judge, waiting.answer, waiting.script, waiting.together = judge, answer, script, True
+        waiting.go_to(self._rooms, writes)
         return waiting.ticket
 
     def aside(
@@ -137,42 +154,27 @@ class Journal:
         batch: list[Waiting] = []
         while self._queue and len(batch) < self._most:
             waiting = self._queue.pop()
-            if waiting.write is not None:
-                waiting.write.refusal = self._judge_again(waiting, waiting.write)
+            if waiting.together and batch:  # it may have to be undone, and nothing else with it
+                self._queue.put_back(waiting)
+                break
+            waiting.judge_again(self._rooms)
             batch.append(waiting)
+            if waiting.together:
+                break
         return batch
-
-    def _judge_again(self, waiting: Waiting, write: Write) -> Refusal | None:
-        room = self._rooms.now(write.room)
-        if room is None:
-            return None if write.founds is not None else Refusal(code="unavailable", after_ms=1000)
-        if write.founds is not None:
-            # Somebody else founded the room meanwhile: what was to be its first message is one more.
-            if len(write.entries) == 1:
-                return Refusal(code="rev_conflict")
-            write.entries, write.founds, write.version = write.entries[1:], None, -1
-        if waiting.room is not room:
-            if waiting.room is not None:
-                waiting.room.pending -= 1
-            room.pending += 1
-            waiting.room = room
-        if write.version == room.version:
-            return None
-        write.version = room.version
-        assert waiting.judge is not None
-        return waiting.judge()
 
     async def _keep(self, batch: list[Waiting]) -> None:
         now_ms = self._clock.now_ms()
-        deleting = [one.write is not None and one.write.entries[-1].ev == "message.deleted" for one in batch]
+        deleting = [one.deletes for one in batch]
         frees = all(deleting)
         self._metrics.batch_writes.observe(len(batch))
         begun = time.perf_counter()
-        self._rooms.founding = {
-            one.write.room for one in batch if one.write is not None and one.write.founds is not None
-        }
+        self._rooms.founding = {write.room for one in batch for write in one.writes if write.founds is not None}
         try:
             outcomes = await self._db.write(_transaction(batch, now_ms), frees=frees, erases=any(deleting))
+        except log.Undone as undone:
+            self._rooms.founding = set()
+            self._undone(batch[0], undone.outcome)
         except Exception as error:
             self._rooms.founding = set()
             await self._failed(batch, frees, error)
@@ -201,19 +203,32 @@ class Journal:
             if outcome is Again.STALE:
                 again.append(waiting)
                 continue
-            if isinstance(outcome, Kept):
-                assert waiting.write is not None
-                moved = self._announcer.take_in(waiting.write, outcome, waiting.quoted)
-                moved.used_ms = outcome.entries[-1].ts
+            kept = outcome if waiting.together else (outcome,)
+            for write, one in zip(waiting.writes, kept, strict=False):
+                if isinstance(one, Kept):
+                    moved = self._announcer.take_in(write, one, waiting.quoted)
+                    moved.used_ms = one.entries[-1].ts
             self._settle(waiting, outcome)
         self._announcer.tell()
         self._flush()
         for waiting in reversed(again):
-            assert waiting.write is not None
-            room = self._rooms.now(waiting.write.room)
-            if room is None or room.version == waiting.write.version:
-                self._behind.add(waiting.write.room)  # nothing here moved it: memory is behind the store
-            self._queue.put_back(waiting)
+            self._judge_later(waiting)
+
+    def _undone(self, waiting: Waiting, outcome: Any) -> None:
+        """Of several that belong together one was not kept: a repeat, refused, or judged on what is no longer so."""
+        if outcome is Again.STALE:
+            self._judge_later(waiting)
+        else:
+            self._settle(waiting, outcome)
+
+    def _judge_later(self, waiting: Waiting) -> None:
+        rooms = [self._rooms.now(write.room) for write in waiting.writes]
+        if all(
+            room is None or room.version == write.version for room, write in zip(rooms, waiting.writes, strict=True)
+        ):
+            # Nothing here moved them: memory is behind the store.
+            self._behind.update(write.room for write in waiting.writes)
+        self._queue.put_back(waiting)
 
     async def _read_anew(self) -> None:
         """Rooms of which memory may be wrong: read again; who was or is in them resumes by reading (4010)."""
@@ -226,9 +241,7 @@ class Journal:
         self._announcer.lost_track(behind)
 
     def _settle(self, waiting: Waiting, outcome: Any) -> None:
-        if waiting.room is not None:
-            waiting.room.pending -= 1
-            waiting.room = None
+        waiting.come_back()
         if waiting.answer is not None and not isinstance(outcome, Refusal | Exception):
             outcome = waiting.answer(outcome)
         waiting.ticket.settle(outcome)
@@ -239,8 +252,7 @@ class Journal:
         """Something in the group cannot be kept (and nothing of it was): it must not take the others with it."""
         if len(batch) > 1:
             for waiting in batch:
-                if waiting.write is not None:  # the one before it may have moved the room
-                    waiting.write.refusal = self._judge_again(waiting, waiting.write)
+                waiting.judge_again(self._rooms)  # the one before it may have moved the room
                 await self._keep([waiting])
             return
         if isinstance(error, StoreError):  # a constraint of the schema said no: definite
@@ -254,7 +266,7 @@ class Journal:
     async def _full(self, batch: list[Waiting], frees: bool, error: Exception) -> None:
         """Contract 24: refused, definite; but deletions in the group may still pass."""
         say(log_lines, "storage_full", logging.ERROR, error, writes=len(batch))
-        deletions = [w for w in batch if w.write is not None and w.write.entries[-1].ev == "message.deleted"]
+        deletions = [waiting for waiting in batch if waiting.deletes]
         refused = batch if frees else [waiting for waiting in batch if waiting not in deletions]
         await self._refuse(refused, Refusal(code="storage_full", after_ms=5000))
         if deletions and not frees:
@@ -263,22 +275,22 @@ class Journal:
     async def _refuse(self, batch: list[Waiting], refusal: Refusal) -> None:
         """None of these was kept now; what was kept before gets its first answer. Where that cannot be read either, a
         refusal would say too much."""
-        names = log.intents(one.write for one in batch)
+        names = log.intents(write for one in batch for write in one.writes)
         try:
             found = await self._db.read(log.repeats(names)) if names else {}
         except StoreError:
             found = None
         for waiting in batch:
-            write = waiting.write
             outcome: Any = refusal
-            if write is not None and write.cid:
-                outcome = Lost() if found is None else log.first_answer(write, found) or refusal
+            for write in waiting.writes:
+                if write.cid:
+                    outcome = Lost() if found is None else log.first_answer(write, found) or refusal
             self._settle(waiting, outcome)
 
     async def _unknown(self, batch: list[Waiting], error: Exception) -> None:
         """Contract 25: the commit failed. What the store says once it answers again is final; nobody is told before."""
         say(log_lines, "commit_failed", logging.ERROR, error, writes=len(batch))
-        names = log.intents(one.write for one in batch)
+        names = log.intents(write for one in batch for write in one.writes)
         while True:
             try:
                 found = await self._db.write(log.repeats(names))
@@ -290,14 +302,11 @@ class Journal:
                     break
                 await asyncio.sleep(0.2)
         for waiting in batch:
-            write = waiting.write
-            if write is not None:
-                self._behind.add(write.room)
-                self._settle(waiting, log.first_answer(write, found) or Lost())
-            else:
-                if waiting.about is not None:
-                    self._behind.add(waiting.about)
-                self._settle(waiting, Lost())
+            self._behind.update(write.room for write in waiting.writes)
+            if waiting.about is not None:
+                self._behind.add(waiting.about)
+            answers = (log.first_answer(write, found) for write in waiting.writes)
+            self._settle(waiting, next(filter(None, answers), Lost()))
         await self._read_anew()
 
 
@@ -305,9 +314,11 @@ def _transaction(batch: list[Waiting], now_ms: int) -> Script[list[Any]]:
     """The writes of a group in their order: neighbours that go to logs are numbered together."""
     outcomes: list[Any] = []
     run: list[Write] = []
+    if batch and batch[0].together:
+        return [(yield from log.together(batch[0].writes, batch[0].script, now_ms))]
     for waiting in batch:
-        if waiting.write is not None:
-            run.append(waiting.write)
+        if waiting.writes:
+            run += waiting.writes
             continue
         assert waiting.script is not None
         if run:

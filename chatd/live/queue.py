@@ -1,12 +1,13 @@
 """What waits for the writer: in order, and bounded in number, bytes and age. Quick to refuse, never to forget."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from chatd.live.room import Room
+from chatd.live.rooms import Rooms
 from chatd.live.ticket import Ticket
 from chatd.store.db import Script
 from chatd.store.entry import Entry, Write
@@ -25,19 +26,87 @@ class Bounds(msgspec.Struct, frozen=True):
 
 
 class Waiting:
-    """A write in the queue: for a room's log, or (`room` None) a script of its own."""
+    """What waits: a write for a room's log; several that belong `together`, with a script; or a script of its own.
 
-    __slots__ = ("about", "answer", "judge", "quoted", "room", "script", "since_ms", "size_bytes", "ticket", "write")
+    `rooms[n]` is the room of `writes[n]`, None while that write founds it.
+    """
+
+    __slots__ = (
+        "about",
+        "answer",
+        "judge",
+        "quoted",
+        "rooms",
+        "script",
+        "since_ms",
+        "size_bytes",
+        "ticket",
+        "together",
+        "writes",
+    )
 
     def __init__(self, since_ms: int, size_bytes: int) -> None:
         self.since_ms, self.size_bytes, self.ticket = since_ms, size_bytes, Ticket()
-        self.room: Room | None = None
-        self.write: Write | None = None
+        self.rooms: list[Room | None] = []
+        self.writes: tuple[Write, ...] = ()
+        self.together = False
         self.judge: Judge | None = None
         self.script: Callable[[int], Script[Any]] | None = None
         self.about: str | None = None
         self.quoted: Mapping[int, Entry] = {}
         self.answer: Callable[[Any], Any] | None = None
+
+    def go_to(self, rooms: Rooms, writes: Sequence[tuple[Room | None, Write]]) -> None:
+        """These are the writes; their rooms are not let go of before they are back."""
+        self.rooms, self.writes = [room for room, _ in writes], tuple([write for _, write in writes])
+        for room in self.rooms:
+            if room is not None:
+                rooms.adopt(room)
+                room.pending += 1
+
+    def come_back(self) -> None:
+        """Kept or not, they are no longer on their way."""
+        for room in self.rooms:
+            if room is not None:
+                room.pending -= 1
+        self.rooms = []
+
+    def judge_again(self, rooms: Rooms) -> None:
+        """On what is true now, where that is something else than what was true then."""
+        moved, refusal = False, None
+        for place, write in enumerate(self.writes):
+            version = write.version
+            refusal = refusal or self._follow(rooms, place, write)
+            moved = moved or write.version != version
+        if moved and refusal is None:
+            assert self.judge is not None
+            refusal = self.judge()
+        for write in self.writes:
+            write.refusal = refusal
+
+    def _follow(self, rooms: Rooms, place: int, write: Write) -> Refusal | None:
+        """The write is for the room as it is by now."""
+        room = rooms.now(write.room)
+        if room is None:
+            return None if write.founds is not None else Refusal(code="unavailable", after_ms=1000)
+        if write.founds is not None:
+            # Somebody else founded the room meanwhile: what was to be its first message is one more.
+            if len(write.entries) == 1:
+                return Refusal(code="rev_conflict")
+            write.entries, write.founds, write.version = write.entries[1:], None, -1
+        before = self.rooms[place]
+        if before is not room:
+            if before is not None:
+                before.pending -= 1
+            room.pending += 1
+            self.rooms[place] = room
+        write.version = room.version
+        return None
+
+    @property
+    def deletes(self) -> bool:
+        """Does it take something away, and nothing else?"""
+        return bool(self.writes) and all(write.entries[-1].ev == "message.deleted" for write in self.writes)
 
 
 class Queue:

@@ -202,6 +202,29 @@ def append(writes: Sequence[Write], now_ms: int) -> Script[list[Outcome]]:
     return outcomes
 
 
+class Undone(Exception):
+    """Of several writes that belong together one was not kept, and so none of them: `outcome` says why."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(str(outcome))
+        self.outcome = outcome
+
+
+def together(
+    writes: Sequence[Write], script: Callable[[int], Script[Refusal | None]] | None, now_ms: int
+) -> Script[list[Outcome]]:
+    """Keep all of these, at most one for each room, and what the script does; or nothing. Raises Undone."""
+    outcomes = yield from append(writes, now_ms)
+    for kind in (Repeated, Again, Refusal):
+        for outcome in outcomes:
+            if isinstance(outcome, kind):
+                raise Undone(outcome)
+    refusal = (yield from script(now_ms)) if script is not None else None
+    if refusal is not None:
+        raise Undone(refusal)
+    return outcomes
+
+
 def _found(write: Write, ts: int) -> Script[None]:
     assert write.founds is not None
     yield Query(

@@ -12,7 +12,7 @@ class Rehearsed(Exception):
 
 async def rehearse(self: Journal, batch: Any) -> list[Any]:
     """What will come of the messages in this group; empty if there is anything else in it."""
-    if not all(waiting.write is not None and waiting.write.cid for waiting in batch):
+    if not all(waiting.writes and waiting.writes[0].cid for waiting in batch):
         return []
     try:
         await self._db.write(_run(journal._transaction(batch, self._clock.now_ms())))
