@@ -131,7 +131,8 @@ async def _keep_people(world: World, users: Mapping[str, words.UserFact]) -> Non
     def kept(_: Any) -> None:
         for fact in given:
             old = world.people.now(fact.fact_id)
-            own = rows.PersonRow(old.user, fact.body, old.available, msgspec.to_builtins(old.settings), old.revoked_ms)
+            settings = msgspec.to_builtins(old.settings)
+            own = rows.PersonRow(old.user, fact.body, old.available, settings, old.revoked_ms, old.blocks)
             world.people.put(person_of(own))
         for name in touched:
             if room := world.rooms.now(name):

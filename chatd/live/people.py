@@ -1,5 +1,6 @@
 """People in memory: what the host says of them and what they chose themselves. Read from the store once."""
 
+import sys
 from collections.abc import Collection, Iterable
 
 import msgspec
@@ -11,8 +12,11 @@ from protocol.account import Settings
 DEFAULTS = Settings()
 
 
-class Person(msgspec.Struct, frozen=True):
-    """One person, as far as rules and views ask; what else the host said stays in the store."""
+class Person(msgspec.Struct, frozen=True, gc=False):
+    """One person, as far as rules and views ask; what else the host said stays in the store.
+
+    `blocks`: whom this person blocks (R31). Of what eligibility asks (R3) money is in cents, times in milliseconds.
+    """
 
     user: str
     name: str
@@ -23,6 +27,13 @@ class Person(msgspec.Struct, frozen=True):
     available: bool = True
     settings: Settings = DEFAULTS
     revoked_ms: int = 0
+    blocks: frozenset[str] = frozenset()
+    plan: str | None = None
+    billing_verified: bool = False
+    spent_12m_cents: int = 0
+    first_payment_ms: int | None = None
+    title: str | None = None
+    skills: tuple[str, ...] = ()
 
     def same_side(self, other: "Person") -> bool:
         """Do both work in one team or agency (R19)?"""
@@ -44,7 +55,19 @@ def person_of(row: rows.PersonRow) -> Person:
         available=row.available,
         settings=msgspec.convert(row.settings, Settings) if row.settings else DEFAULTS,
         revoked_ms=row.revoked_ms,
+        blocks=row.blocks,
+        plan=_once(facts.get("plan")),
+        billing_verified=bool(facts.get("billing_verified")),
+        spent_12m_cents=facts.get("spent_12m_cents") or 0,
+        first_payment_ms=facts.get("first_payment_ms"),
+        title=facts.get("title"),
+        skills=tuple([sys.intern(skill) for skill in facts.get("skills") or ()]),
     )
+
+
+def _once(name: str | None) -> str | None:
+    """What many people have in common is in memory once."""
+    return None if name is None else sys.intern(name)
 
 
 class People:

@@ -18,13 +18,14 @@ class Fact(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """One person: the host's facts ({} where it said nothing yet) and his own account."""
+    """One person: the host's facts ({} where it said nothing yet), his own account, and whom he blocks (R31)."""
 
     user: str
     facts: Mapping[str, Any]
     available: bool
     settings: Mapping[str, Any]
     revoked_ms: int
+    blocks: frozenset[str] = frozenset()
 
 
 def some(users: Sequence[str]) -> Script[dict[str, PersonRow]]:
@@ -33,12 +34,16 @@ def some(users: Sequence[str]) -> Script[dict[str, PersonRow]]:
     own = yield Query(
         "SELECT user_id, available, settings, revoked_ms FROM person WHERE user_id IN (:users)", {"users": users}
     )
+    pairs = yield Query("SELECT user_id, blocked FROM block WHERE user_id IN (:users)", {"users": users})
     said = {user: orjson.loads(body) for user, body in facts}
     kept = {row[0]: row[1:] for row in own}
+    blocks: dict[str, set[str]] = {}
+    for user, blocked in pairs:
+        blocks.setdefault(user, set()).add(blocked)
     return {
-        user: PersonRow(user, said.get(user, {}), *_own(kept.get(user)))
+        user: PersonRow(user, said.get(user, {}), *_own(kept.get(user)), blocks=frozenset(blocks.get(user, ())))
         for user in users
-        if user in said or user in kept
+        if user in said or user in kept or user in blocks
     }
 
 

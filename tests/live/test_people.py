@@ -68,10 +68,19 @@ async def test_who_is_let_go_of_while_others_are_read_is_still_in_the_answer(db)
 
 
 def test_a_row_says_everything_that_rules_ask():
-    facts = {"name": "Ana", "role": "client", "on_hold": True, "team": "t", "agency": "a", "plan": "plus"}
-    person = person_of(PersonRow("ana", facts, False, {"email": "off"}, 7))
-    assert person == ana(
-        on_hold=True, team="t", agency="a", available=False, settings=Settings(email="off"), revoked_ms=7
+    standing = {"name": "Ana", "role": "client", "on_hold": True, "team": "t", "agency": "a"}
+    paying = {"plan": "plus", "billing_verified": True, "spent_12m_cents": 100_000, "first_payment_ms": 1}
+    facts = {**standing, **paying, "title": "Buyer", "skills": ["a", "b"], "city": "Porto"}
+    person = person_of(PersonRow("ana", facts, False, {"email": "off"}, 7, frozenset({"ben"})))
+    assert person == Person(
+        **{**standing, **paying},
+        user="ana",
+        available=False,
+        settings=Settings(email="off"),
+        revoked_ms=7,
+        blocks=frozenset({"ben"}),
+        title="Buyer",
+        skills=("a", "b"),
     )
     assert person_of(PersonRow("ana", {}, True, {}, 0)) == Person(user="ana", name="ana")
 

@@ -61,3 +61,11 @@ def test_r18_the_address_book_is_everybody_with_a_common_room_once(db):
     assert db.run(rows.book("ana")) == ["ben", "carl"]
     assert db.run(rows.book("ben")) == ["ana", "carl", "gina"]
     assert db.run(rows.book("nobody")) == []
+
+
+def test_r31_whom_somebody_blocks_is_read_with_him_even_where_nothing_else_is_known(db):
+    db.connection.execute("INSERT INTO block VALUES ('ana', 'ben', 1), ('ana', 'carl', 1), ('ben', 'ana', 1)")
+    db.run(rows.put_own("ben"))
+    known = db.run(rows.some(["ana", "ben", "carl"]))
+    assert known["ana"] == PersonRow("ana", {}, True, {}, 0, frozenset({"ben", "carl"}))
+    assert known["ben"].blocks == {"ana"} and "carl" not in known
