@@ -61,7 +61,7 @@ async def test_where_one_is_refused_in_the_transaction_none_is_kept_and_its_numb
             yield from ()
             return NO
 
-        changes = [{}, {}]
+        changes: list[dict[str, Any]] = [{}, {}]
         changes[which] = {"change": refuses}
         with pytest.raises(Refused) as refused:
             await together(hall, entry(hall, "r", "1", **changes[0]), entry(hall, "s", "2", **changes[1]))
@@ -181,7 +181,9 @@ async def test_after_a_commit_that_failed_what_the_store_says_is_what_became_of_
         else:
             assert isinstance(await ticket, Repeated)
             assert heads(hall) == (2, 2, 0)
-        assert hall.world.rooms.now("r").head == len(hall.log("r"))
+        await turns(5)
+        room = await hall.world.rooms.find("r")
+        assert room is not None and room.head == len(hall.log("r"))
 
 
 def _refusing() -> Any:
