@@ -14,6 +14,7 @@ from chatd.live.presence import Presence
 from chatd.live.rooms import Rooms
 from chatd.live.session import Session
 from chatd.live.sessions import Sessions
+from chatd.rules.law import Law
 from chatd.store.db import Db
 from protocol.shapes import Platform
 
@@ -44,8 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     epoch: str
     digest_key: bytes
-    text_chars: int = 10_000
-    window_ms: int = 3_600_000
+    law: Law = Law()
     resume_events: int = 1_000
     frame_bytes: int = 65_536
     ping_ms: int = 25_000

@@ -41,7 +41,7 @@ class Ping(Command, frozen=True, kw_only=True, tag="session.ping"):
 
 
 COMMANDS = (Hello, Refresh, Ping)
-EVENTS = ("session.live", "session.expiring", "session.draining", "room.reset")
+EVENTS = ("session.live", "session.expiring", "session.draining", "session.changed", "room.reset")
 
 # Close codes: 4000–4099 reconnect and resume, 4500–4599 do not.
 GOING_AWAY_BEFORE_HELLO = 1012
@@ -60,6 +60,11 @@ CLOSE_AFTER = {
 def live() -> dict[str, Any]:
     """Everything missed has been sent; what follows happens now."""
     return {"ev": "session.live"}
+
+
+def changed(**fields: Any) -> dict[str, Any]:
+    """What changed of what hello said of me: `can`, `quotas` (R4, R60). Told to all my connections."""
+    return {"ev": "session.changed", **fields}
 
 
 def expiring(expires_ms: int) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from chatd.actions import facts
+from chatd.actions import conversation, facts
 from chatd.actions.table import digest, handles
 from chatd.live import view
 from chatd.live.room import Room, said
-from chatd.live.session import Answer, direct_room
+from chatd.live.session import Answer
 from chatd.live.ticket import Ticket
 from chatd.rules import account as account_rules
 from chatd.rules import message as rules
@@ -16,11 +16,13 @@ from chatd.rules import room as room_rules
 from chatd.store import message as rows
 from chatd.store import room as room_rows
 from chatd.store.db import Script
-from chatd.store.entry import Entry, Founding, Kept, New, Repeated, Write
+from chatd.store.entry import Entry, Kept, New, Repeated, Write
 from chatd.world import Caller, World
 from protocol import message as words
 from protocol import room as room_words
 from protocol.errors import Refusal, Refused, refuse, require
+
+Change = Callable[[int, int], Script[Any]]
 
 
 async def _sent_before(world: World, me: Caller, before: Repeated) -> dict[str, Any]:
@@ -47,9 +49,10 @@ def changed(outcome: Kept | Repeated) -> dict[str, Any]:
 
 
 @handles(words.Send, bucket="send", again=_sent_before)
-async def send(world: World, me: Caller, cmd: words.Send) -> Ticket:
+async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
     """Judge it, keep it; the reply means that it is durable and on its way to everyone."""
-    room, name = await _addressed(world, me, cmd.room, cmd.to)
+    room, name = await conversation.addressed(world, me, cmd.room, cmd.to)
+    other = cmd.to or ""
     quoted: Entry | None = None
     if cmd.reply_to is not None:
         quoted = await facts.entry(world, room, cmd.reply_to) if room else None
@@ -67,46 +70,26 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Ticket:
         by=me.user,
         cid=cmd.cid,
         digest=digest(world, cmd),
-        entries=(message,) if room else (_opening(world, me, cmd.to or ""), message),
-        founds=None if room else _founding(world, me, cmd.to or ""),
-        change=(lambda seq, ts: room_rows.unhide(name)) if room and room.hidden_by else None,
+        entries=(message,) if room else (conversation.opening(world, me, other), message),
+        founds=None if room else conversation.founding(world, me, other),
+        change=_along_with(world, me, room, other),
     )
     ticket = world.journal.write(
         room, write, lambda: _may_send(world, me, name, cmd.text), sent, {quoted.seq: quoted} if quoted else None
     )
     world.sessions.typing.ended(name, me.user)
-    return ticket
-
-
-async def _addressed(world: World, me: Caller, room: str | None, to: str | None) -> tuple[Room | None, str]:
-    """The room that is meant, or None and its name if it is the 1:1 that a first message opens (R5)."""
-    if (room is None) == (to is None):
-        refuse("bad_field", field="room", why="exactly one of room and to")
     if room is not None:
-        return await world.rooms.open(room, me.user), room
-    assert to is not None
-    name = direct_room(me.user, to)
-    found = await world.rooms.find(name)
-    if found is not None and me.user in found.members:
-        return found, name
-    other = await world.people.one(to)
-    if to == me.user or other.role is None:
-        refuse("not_found", user=to)
-    related = any(to in shared.members for shared in await world.rooms.of(me.user))
-    require(room_rules.may_open_direct(related))
-    return None, name
+        return ticket
+    answer: Answer = await ticket
+    await conversation.push_mine(world, me.user)
+    return answer
 
 
-def _founding(world: World, me: Caller, other: str) -> Founding:
-    role_of = {user: world.people.now(user).role or "member" for user in (me.user, other)}
-    members = tuple((user, role_of[user], me.user) for user in (me.user, other))
-    return Founding("direct", "", {}, members)
-
-
-def _opening(world: World, me: Caller, other: str) -> New:
-    people = [world.people.now(user) for user in (me.user, other)]
-    members = [room_words.Member(one.user, one.name, one.role or "member") for one in people]
-    return New("room.created", me.user, room_words.created("direct", "", members))
+def _along_with(world: World, me: Caller, room: Room | None, other: str) -> Change | None:
+    """What the same transaction does: it judges who opens a conversation (R5), and brings a hidden room back (R21)."""
+    if room is None:
+        return conversation.opens(world, me, other)
+    return (lambda seq, ts: room_rows.unhide(room.room)) if room.hidden_by else None
 
 
 def _may_send(world: World, me: Caller, room: str, text: str) -> Refusal | None:
@@ -115,7 +98,7 @@ def _may_send(world: World, me: Caller, room: str, text: str) -> Refusal | None:
         refusal = facts.membership(world, me, room) or room_rules.may_write(facts.standing(world, me, found))
     else:
         refusal = account_rules.in_good_standing(world.people.now(me.user).on_hold)
-    return refusal or rules.may_say(text, world.settings.text_chars)
+    return refusal or rules.may_say(text, world.settings.law.text_chars)
 
 
 @handles(words.Edit, bucket="send", again=_changed_before)
@@ -124,7 +107,7 @@ async def edit(world: World, me: Caller, cmd: words.Edit) -> Ticket:
     room = await world.rooms.open(cmd.room, me.user)
     target = said(await facts.entry(world, room, cmd.seq))
     mentions = rules.mentioned(cmd.text, view.names(room, world.people))
-    window_ms = world.settings.window_ms
+    window_ms = world.settings.law.window_ms
     told: dict[str, Any] = {"text": cmd.text, **({"mentions": list(mentions)} if mentions else {})}
     write = Write(
         room=room.room,
@@ -148,7 +131,7 @@ async def delete(world: World, me: Caller, cmd: words.Delete) -> Ticket:
     """Take it back; a note stays in its place (R25)."""
     room = await world.rooms.open(cmd.room, me.user)
     target = said(await facts.entry(world, room, cmd.seq))
-    window_ms = world.settings.window_ms
+    window_ms = world.settings.law.window_ms
     write = Write(
         room=room.room,
         version=room.version,
@@ -170,7 +153,7 @@ async def delete(world: World, me: Caller, cmd: words.Delete) -> Ticket:
 async def check(world: World, me: Caller, cmd: words.Check) -> Answer:
     """R16: the verdict that sending would get."""
     try:
-        _, name = await _addressed(world, me, cmd.room, cmd.to)
+        _, name = await conversation.addressed(world, me, cmd.room, cmd.to)
         require(_may_send(world, me, name, cmd.text))
     except Refused as refused:
         return {"verdict": refused.refusal.data()}

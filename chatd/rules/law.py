@@ -4,10 +4,18 @@ from typing import Literal
 
 import msgspec
 
+from chatd.rules.direct import DEFAULT, Eligibility, Window
+
 
 class Law(msgspec.Struct, frozen=True, kw_only=True):
     """One policy, complete; the defaults are config.toml's. Durations in milliseconds."""
 
+    text_chars: int = 10_000  # R30
+    window_ms: int = 3_600_000  # R24
     contact_after_end: Literal["deny", "grace", "allow"] = "deny"
     contact_grace_ms: int = 0
+    contact_window_ms: int = 600_000
     block_keeps_contract_rooms: bool = True
+    eligibility: Eligibility = DEFAULT
+    new_connections: int = 5
+    connection_window: Window = "utc_day"

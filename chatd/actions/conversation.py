@@ -1,0 +1,154 @@
+"""What a first message, or a first offer, needs: whose room it is, whether it may be opened, and what opens it (R1–R5).
+
+No deed of its own: deeds that can open a 1:1 work with this. The judgement is a script that is played twice: before
+anything is queued, and in the transaction that founds the room. So facts that changed meanwhile count, attempts that
+race never exceed the quota, and a refused one costs nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from chatd.live.room import Room
+from chatd.live.session import direct_room
+from chatd.rules import direct as rules
+from chatd.rules.account import in_good_standing
+from chatd.rules.law import Law
+from chatd.store import connection as rows
+from chatd.store import hook
+from chatd.store import person as person_rows
+from chatd.store.db import Script
+from chatd.store.entry import Founding, New
+from chatd.world import Caller, World
+from protocol import room as room_words
+from protocol import session as words
+from protocol.errors import Refusal, refuse, require
+
+
+async def addressed(world: World, me: Caller, room: str | None, to: str | None) -> tuple[Room | None, str]:
+    """The room that is meant, or None and its name if it is the 1:1 that this would open. Raises Refused."""
+    if (room is None) == (to is None):
+        refuse("bad_field", field="room", why="exactly one of room and to")
+    if room is not None:
+        return await world.rooms.open(room, me.user), room
+    assert to is not None
+    name = direct_room(me.user, to)
+    found = await world.rooms.find(name)
+    if found is not None and me.user in found.members:
+        return found, name
+    people = await world.people.some([me.user, to])
+    if to == me.user or people[to].role is None:
+        refuse("not_found", user=to)
+    require((await may_message(world, me, [to]))[to])
+    return None, name
+
+
+def founding(world: World, me: Caller, other: str) -> Founding:
+    """The 1:1 of the two, for `Write.founds`; `addressed` before."""
+    members = tuple((user, world.people.now(user).role or "member", me.user) for user in (me.user, other))
+    return Founding("direct", "", {}, members)
+
+
+def opening(world: World, me: Caller, other: str) -> New:
+    """The first entry of its log."""
+    people = [world.people.now(user) for user in (me.user, other)]
+    members = [room_words.Member(one.user, one.name, one.role or "member") for one in people]
+    return New("room.created", me.user, room_words.created("direct", "", members))
+
+
+def opens(world: World, me: Caller, other: str) -> Callable[[int, int], Script[Refusal | None]]:
+    """For `Write.change` of the founding write: judge once more; a new connection is counted and told to the host."""
+    law, room = world.settings.law, direct_room(me.user, other)
+
+    def change(seq: int, ts: int) -> Script[Refusal | None]:
+        if seq > 1:  # somebody else was faster: the room is there, and this is one more message
+            return None
+        yield from rows.hold(me.user)
+        known = yield from _known(law, me.user, [other], ts)
+        refusal = verdict(law, known, other, ts)
+        if refusal is not None:
+            return refusal
+        if rules.is_connection(known.ties[other]):
+            yield from rows.add(me.user, other, ts)
+            yield from hook.record("connection.made", room, ts, {"room": room, "client": me.user, "freelancer": other})
+        return None
+
+    return change
+
+
+# --- judging
+
+
+class Known(NamedTuple):
+    """What the store says of a person and of others: everything that first contact asks."""
+
+    me: rules.Side
+    others: Mapping[str, rules.Side]
+    ties: Mapping[str, rules.Tie]
+    times: Sequence[int]
+
+
+def _known(law: Law, user: str, others: Sequence[str], now_ms: int) -> Script[Known]:
+    people = yield from person_rows.some([user, *others])
+    related = yield from rows.related(user, others) if others else _nobody()
+    times = yield from rows.times(user, rules.counted_since_ms(law.connection_window, now_ms))
+    sides = {one: rules.side(one, people[one].facts if one in people else {}) for one in (user, *others)}
+    blocks = {one: row.blocks for one, row in people.items()}
+    ties = {
+        one: rules.Tie(one in related, one in blocks.get(user, ()) or user in blocks.get(one, ())) for one in others
+    }
+    return Known(sides.pop(user), sides, ties, times)
+
+
+def _nobody() -> Script[set[str]]:
+    yield from ()
+    return set()
+
+
+def verdict(law: Law, known: Known, other: str, now_ms: int) -> Refusal | None:
+    """R1 to R4, in this order."""
+    tie = known.ties[other]
+    refusal = rules.may_open(known.me, known.others[other], tie)
+    if refusal is not None or not rules.is_connection(tie):
+        return refusal
+    return _may_connect(law, known, now_ms)
+
+
+def _may_connect(law: Law, known: Known, now_ms: int) -> Refusal | None:
+    """As far as it is the same whomever it is with: R3, R4."""
+    now = rules.quota(known.times, law.new_connections, law.connection_window, now_ms)
+    return rules.eligible(law.eligibility, known.me, now_ms) or rules.may_connect(now, law.connection_window)
+
+
+async def may_message(world: World, me: Caller, users: Sequence[str]) -> dict[str, Refusal | None]:
+    """R60: for each of these people, whether the caller may open a conversation now, and why not."""
+    law, now_ms = world.settings.law, world.clock.now_ms()
+    known = await world.db.read(_known(law, me.user, users, now_ms))
+    return {user: verdict(law, known, user, now_ms) for user in users}
+
+
+# --- what a person may do at all, whomever it is with
+
+
+async def mine(world: World, user: str) -> dict[str, Any]:
+    """`can` and `quotas` of hello: what this person may do outside of rooms, and how often."""
+    law, now_ms = world.settings.law, world.clock.now_ms()
+    known = await world.db.read(_known(law, user, [], now_ms))
+    return mine_of(law, known, now_ms)
+
+
+def mine_of(law: Law, known: Known, now_ms: int) -> dict[str, Any]:
+    """The same, from what is known."""
+    quotas: list[dict[str, Any]] = []
+    if known.me.role == "client":
+        now = rules.quota(known.times, law.new_connections, law.connection_window, now_ms)
+        quotas.append({"name": "new_connections", **now._asdict()})
+        refusal = in_good_standing(known.me.on_hold) or _may_connect(law, known, now_ms)
+    else:
+        refusal = rules.may_open(known.me, rules.Side("", "freelancer"), rules.Tie())
+    return {"can": {"open": True if refusal is None else {"err": refusal.data()}}, "quotas": quotas}
+
+
+async def push_mine(world: World, user: str) -> None:
+    """R60: facts or quotas moved; all devices of the person are told."""
+    if world.sessions.of(user):
+        world.sessions.tell(user, words.changed(**await mine(world, user)))
