@@ -134,9 +134,9 @@ class Chatd:
             lambda user: bool(sessions.of(user)),
             lambda user: people.now(user).available,
         )
-        window_ms = config.messages.edit_window_ms
-        sessions = Sessions(hub, rooms, people, presence, window_ms)
-        announcer = Announcer(rooms, hub, sessions, born["epoch"], window_ms)
+        law = parts.law(config)
+        sessions = Sessions(hub, rooms, people, presence, law)
+        announcer = Announcer(rooms, hub, sessions, born["epoch"], law.window_ms)
         journal = Journal(db, rooms, announcer, self.clock, parts.bounds(config), metrics, turn.flush)
         self.world = World(
             clock=self.clock,

@@ -89,6 +89,14 @@ class Presence(Section, frozen=True, kw_only=True):
     grace_ms: Annotated[int, within(0, 3_600_000)] = 25_000
 
 
+class Contact(Section, frozen=True, kw_only=True):
+    """`[contact]`"""
+
+    after_end: Literal["deny", "grace", "allow"] = "deny"
+    grace_days: Annotated[int, within(1, 3_650)] = 30
+    window_ms: Annotated[int, within(0, 86_400_000)] = 600_000
+
+
 class Store(Section, frozen=True, kw_only=True):
     """`[store]`"""
 
@@ -133,6 +141,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     messages: Messages = Messages()
     presence: Presence = Presence()
+    contact: Contact = Contact()
     store: Store = Store()
     auth: Auth = Auth()
     demo: Demo = Demo()

@@ -12,7 +12,10 @@ from chatd.edge.shared import WsSettings
 from chatd.live.limits import Rate
 from chatd.live.outbox import Limits as OutboxLimits
 from chatd.live.queue import Bounds
+from chatd.rules.law import Law
 from chatd.world import Settings
+
+DAY_MS = 86_400_000
 
 
 def free_socket(path: Path) -> Path:
@@ -62,13 +65,23 @@ def ws_settings(config: Config) -> WsSettings:
     )
 
 
+def law(config: Config) -> Law:
+    """What is allowed."""
+    return Law(
+        text_chars=config.messages.text_chars,
+        window_ms=config.messages.edit_window_ms,
+        contact_after_end=config.contact.after_end,
+        contact_grace_ms=config.contact.grace_days * DAY_MS,
+        contact_window_ms=config.contact.window_ms,
+    )
+
+
 def settings(config: Config, born: dict[str, str]) -> Settings:
     """What the deeds need to know."""
     return Settings(
         epoch=born["epoch"],
         digest_key=born["digest_key"].encode()[:64],
-        text_chars=config.messages.text_chars,
-        window_ms=config.messages.edit_window_ms,
+        law=law(config),
         resume_events=config.messages.resume_events,
         frame_bytes=config.server.frame_bytes,
         ping_ms=config.server.ping_ms,

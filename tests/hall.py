@@ -35,6 +35,7 @@ from chatd.live.rooms import Rooms
 from chatd.live.session import Session
 from chatd.live.sessions import Sessions
 from chatd.metrics import Metrics
+from chatd.rules.law import Law
 from chatd.world import Identity, Settings, World
 from protocol.errors import Refusal, Refused
 from protocol.shapes import Platform
@@ -179,14 +180,16 @@ class Hall:
     def __init__(self, bounds: Bounds, rates: dict[str, Rate], settings: dict[str, Any]) -> None:
         self.clock, self.db, self.metrics = Hand(NOW_MS), Memory(), Metrics()
         self.auth = Trusting(self.clock)
-        window_ms = settings.get("window_ms", 3_600_000)
+        names = set(Law.__struct_fields__)
+        law = Law(**{name: value for name, value in settings.items() if name in names})
+        settings = {name: value for name, value in settings.items() if name not in names}
         self.turn = Turn(asyncio.get_running_loop().call_soon, self.clock.now_ms, OutboxLimits())
         self.hub: Hub[Parcel] = Hub(Parcel.solo, deliver)
         people = People(self.db)
         rooms = Rooms(self.db, people)
         presence = Presence(25_000, lambda user: bool(sessions.of(user)), lambda user: people.now(user).available)
-        sessions = Sessions(self.hub, rooms, people, presence, window_ms)
-        self.announcer = Announcer(rooms, self.hub, sessions, "epoch", window_ms)
+        sessions = Sessions(self.hub, rooms, people, presence, law)
+        self.announcer = Announcer(rooms, self.hub, sessions, "epoch", law.window_ms)
         self.journal = Journal(self.db, rooms, self.announcer, self.clock, bounds, self.metrics, self.turn.flush)
         self.world = World(
             clock=self.clock,
@@ -198,7 +201,7 @@ class Hall:
             journal=self.journal,
             limits=Limits(**rates),
             auth=self.auth,
-            settings=Settings(epoch="epoch", digest_key=b"key", **settings),
+            settings=Settings(epoch="epoch", digest_key=b"key", law=law, **settings),
         )
 
     def gone(self, session: Session) -> None:

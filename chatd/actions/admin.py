@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from chatd.actions import facts
 from chatd.live.people import person_of
 from chatd.live.room import Room
 from chatd.live.session import direct_room
-from chatd.live.view import can
 from chatd.store import person as rows
 from chatd.store import room as room_rows
 from chatd.store.db import Script
@@ -23,7 +23,6 @@ from chatd.world import World
 from protocol import admin as words
 from protocol import room as room_words
 from protocol.errors import Refusal, Refused, refuse
-from protocol.event import encode
 
 CHUNK = 5_000
 SO_ALREADY = Refusal(code="rev_conflict")
@@ -145,10 +144,7 @@ async def _keep_people(world: World, users: Mapping[str, words.UserFact]) -> Non
         if not renamed.isdisjoint(room.members):
             room.names = room.shown_members = None
     for user in users:
-        for session in world.sessions.of(user):
-            for room in await world.rooms.of(user):
-                allowed = can(room, world.people.now(user), session.platform)
-                session.tell(encode(room_words.changed(room.room, can=allowed)))
+        facts.push_can(world, await world.rooms.of(user), [user])
 
 
 # --- rooms
@@ -236,10 +232,7 @@ async def _tell_about(world: World, room: Room, plan: Plan) -> None:
         room.touch(room.members, world.clock.now_ms())
 
     await world.journal.aside(script, kept)
-    for user in list(room.members):
-        for session in world.sessions.of(user):
-            allowed = can(room, world.people.now(user), session.platform)
-            session.tell(encode(room_words.changed(room.room, **plan.about, can=allowed)))
+    facts.push_can(world, [room], **plan.about)
 
 
 # --- sign-ins

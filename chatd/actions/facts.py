@@ -1,7 +1,7 @@
 """Gathers what a rule, or an answer, asks for and memory does not have."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from chatd.live import view
@@ -12,13 +12,25 @@ from chatd.store import person as person_rows
 from chatd.store import room as rows
 from chatd.store.entry import Entry
 from chatd.world import Caller, World
+from protocol import room as room_words
 from protocol.errors import Refusal, Refused
+from protocol.event import encode
 
 
 def standing(world: World, me: Caller, room: Room) -> Standing:
     """The caller in this room, as far as memory knows now."""
-    member = room.members[me.user]
-    return Standing(me.user, room.kind, member.role, world.people.now(me.user).on_hold, me.platform)
+    person = world.people.now(me.user)
+    return view.standing(room, person, me.platform, world.people, world.settings.law, world.clock.now_ms())
+
+
+def push_can(world: World, rooms: Iterable[Room], users: Collection[str] | None = None, **also: Any) -> None:
+    """R60: what these people (or all) may do in these rooms by now, to whoever of them is here; `also` goes with it."""
+    law, now_ms = world.settings.law, world.clock.now_ms()
+    for room in rooms:
+        for user in room.members if users is None else room.members.keys() & users:
+            for session in world.sessions.of(user):
+                allowed = view.can(room, world.people.now(user), session.platform, world.people, law, now_ms)
+                session.tell(encode(room_words.changed(room.room, **also, can=allowed)))
 
 
 def membership(world: World, me: Caller, room: str) -> Refusal | None:
@@ -51,7 +63,7 @@ async def quoted(world: World, room: Room, entries: Iterable[Entry]) -> Mapping[
 async def show(world: World, room: Room, entries: Sequence[Entry], *, event: bool) -> list[dict[str, Any]]:
     """Entries as people see them."""
     known = await quoted(world, room, entries)
-    return [shown(room.as_it_is_now(one), known, world.settings.window_ms, event=event) for one in entries]
+    return [shown(room.as_it_is_now(one), known, world.settings.law.window_ms, event=event) for one in entries]
 
 
 async def count_unread(world: World, user: str, rooms: Iterable[Room]) -> None:
@@ -76,7 +88,7 @@ async def count_unread(world: World, user: str, rooms: Iterable[Room]) -> None:
 
 def state(world: World, me: Caller, room: Room) -> dict[str, Any]:
     """The room as the caller sees it; count_unread before."""
-    return view.state(room, world.people.now(me.user), me.platform, world.people, world.settings.window_ms)
+    return view.state(room, world.people.now(me.user), me.platform, world.people, world.settings.law, me.now_ms)
 
 
 async def book(world: World, user: str) -> frozenset[str]:

@@ -93,8 +93,8 @@ async def identify(auth: Auth, people: People, token: str) -> Identity:
 def _limits(world: World) -> dict[str, Any]:
     return {
         "frame_bytes": world.settings.frame_bytes,
-        "text_chars": world.settings.text_chars,
-        "edit_window_ms": world.settings.window_ms,
+        "text_chars": world.settings.law.text_chars,
+        "edit_window_ms": world.settings.law.window_ms,
         "sockets_per_user": world.settings.sockets_per_user,
         **{f"{name}_burst": rate.burst for name, rate in world.limits.rates.items()},
         **{f"{name}_per_s": rate.per_s for name, rate in world.limits.rates.items()},

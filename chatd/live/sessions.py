@@ -14,6 +14,7 @@ from chatd.live.rooms import Rooms
 from chatd.live.session import Session
 from chatd.live.typing import Typing
 from chatd.live.view import state
+from chatd.rules.law import Law
 from protocol import room as room_words
 from protocol import session as words
 from protocol.event import encode
@@ -28,9 +29,9 @@ DEVICES = 100_000  # remembered at most; who is forgotten is told all of his roo
 class Sessions:
     """The sessions that said hello. Announcer's `Listeners`."""
 
-    def __init__(self, hub: Hub[Parcel], rooms: Rooms, people: People, presence: Presence, window_ms: int) -> None:
+    def __init__(self, hub: Hub[Parcel], rooms: Rooms, people: People, presence: Presence, law: Law) -> None:
         self._hub, self._rooms, self._people, self._presence = hub, rooms, people, presence
-        self._window_ms = window_ms
+        self._law = law
         self._of: dict[str, tuple[Session, ...]] = {}
         self._look_ms = NEVER_MS  # when the first of them has to be told of its end
         self.typing = Typing(self.tell_typing)
@@ -142,7 +143,7 @@ class Sessions:
         """Told the whole state, whose head is before the entry that let this person in."""
         for session in self.of(user):
             self._hub.listen(room.room, session.outbox)
-            whole = state(room, self._people.now(user), session.platform, self._people, self._window_ms)
+            whole = state(room, self._people.now(user), session.platform, self._people, self._law, room.ts)
             session.tell(encode({"ev": "room.changed", **whole}))
 
     def left(self, user: str, room: Room) -> None:

@@ -4,16 +4,20 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+import msgspec
+
 from chatd.live.people import People, Person
 from chatd.live.room import Member, Room, shown
+from chatd.rules import block, details
 from chatd.rules import room as rules
+from chatd.rules.law import Law
 from protocol.room import STATE_MEMBERS
 from protocol.shapes import Platform
 
 KEPT_FROM = 8  # members; for fewer it is quicker made (0.2 µs each) than it is small (0.3 kB each)
 
 
-def state(room: Room, me: Person, platform: Platform, people: People, window_ms: int) -> dict[str, Any]:
+def state(room: Room, me: Person, platform: Platform, people: People, law: Law, now_ms: int) -> dict[str, Any]:
     """The whole state. Unread counts are 0 where memory cannot count: ask the store before."""
     member = room.members[me.user]
     data: dict[str, Any] = {
@@ -24,13 +28,13 @@ def state(room: Room, me: Person, platform: Platform, people: People, window_ms:
         "head": room.head,
         "ts": room.ts,
         **mine(room, member),
-        "can": can(room, me, platform),
+        "can": can(room, me, platform, people, law, now_ms),
         **room.about,
     }
     if len(room.members) > STATE_MEMBERS:
         data["count"] = len(room.members)
     if room.last is not None:
-        data["last"] = shown(room.last, {}, window_ms, event=False)
+        data["last"] = shown(room.last, {}, law.window_ms, event=False)
         data["last"].pop("reply_to", None)
     return data
 
@@ -67,12 +71,39 @@ def members(room: Room, people: People) -> list[dict[str, str]]:
     return shown
 
 
-def can(room: Room, me: Person, platform: Platform) -> dict[str, Any]:
-    """R60; the same for all of one role, so it is judged once."""
-    return _can(rules.Standing("", room.kind, room.members[me.user].role, me.on_hold, platform))
+def can(room: Room, me: Person, platform: Platform, people: People, law: Law, now_ms: int) -> dict[str, Any]:
+    """R60; the same for all of one standing, so it is judged once."""
+    return _can(msgspec.structs.replace(standing(room, me, platform, people, law, now_ms), user=""))
 
 
 _can = lru_cache(maxsize=1024)(rules.capabilities)
+
+
+def standing(room: Room, me: Person, platform: Platform, people: People, law: Law, now_ms: int) -> rules.Standing:
+    """This member of the room, as the rules of rooms ask."""
+    contract, ended_ms = contract_of(room)
+    blocked = room.kind in block.CLOSED_KINDS and any(
+        block.stands_between(me, people.now(user)) for user in room.members if user != me.user
+    )
+    return rules.Standing(
+        user=me.user,
+        kind=room.kind,
+        role=room.members[me.user].role,
+        on_hold=me.on_hold,
+        platform=platform,
+        contract=contract,
+        blocked=blocked,
+        keeps_contract_rooms=law.block_keeps_contract_rooms,
+        shares=details.may_share(room.kind, contract, ended_ms, now_ms, law) is None,
+    )
+
+
+def contract_of(room: Room) -> tuple[str | None, int | None]:
+    """State and end (ms) of the contract that the room belongs to."""
+    if room.kind != "contract":
+        return None, None
+    contract = room.about.get("contract", {})
+    return contract.get("state"), contract.get("ended")
 
 
 def names(room: Room, people: People) -> dict[str, str]:

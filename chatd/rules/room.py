@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from chatd.rules.account import in_good_standing
+from chatd.rules.block import may_write_despite
 from protocol.errors import Refusal
 from protocol.shapes import Kind, Platform
 
@@ -23,6 +24,10 @@ class Standing(msgspec.Struct, frozen=True):
     role: str
     on_hold: bool = False
     platform: Platform = "desktop"
+    contract: str | None = None  # the state of the contract whose room this is
+    blocked: bool = False  # a block stands between me and somebody in the room (R31)
+    keeps_contract_rooms: bool = True  # blocks leave rooms of a contract in force open (setting, R31)
+    shares: bool = False  # contact and payment details may be exchanged here now (R10)
 
 
 def may_create(role: str | None, on_hold: bool) -> Refusal | None:
@@ -105,14 +110,18 @@ def may_archive(me: Standing) -> Refusal | None:
 
 
 def may_write(me: Standing) -> Refusal | None:
-    """R2. What stands between two people (blocks, contracts) is asked here too."""
-    return in_good_standing(me.on_hold)
+    """R2; R31: nothing stands between me and the others of this room."""
+    return in_good_standing(me.on_hold) or may_write_despite(me.kind, me.contract, me.blocked, me.keeps_contract_rooms)
+
+
+NO_DETAILS = Refusal(code="contact_outside_contract", rule="R10", unlock=({"do": "contract"},))
 
 
 def capabilities(me: Standing) -> dict[str, Any]:
     """R60: what this person may do here now; where not, why not."""
     verdicts: Mapping[str, Refusal | None] = {
         "send": may_write(me),
+        "contact": None if me.shares else NO_DETAILS,
         "add": may_add_anybody(me),
         "leave": may_leave(me),
         "rename": may_rename(me),

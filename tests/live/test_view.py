@@ -7,6 +7,7 @@ import pytest
 from chatd.live import view
 from chatd.live.people import People, Person
 from chatd.live.room import Room
+from chatd.rules.law import Law
 from chatd.rules.room import Standing, capabilities
 from chatd.store.entry import Entry
 from chatd.store.room import MemberRow, RoomRow
@@ -32,7 +33,7 @@ def a_room(*members: str, **fields: Any) -> Room:
 
 
 def state(room: Room, people: People, me: Person = ANA) -> dict[str, Any]:
-    return view.state(room, me, "desktop", people, 3_600_000)
+    return view.state(room, me, "desktop", people, Law(), 9)
 
 
 def test_a_room_has_the_state_of_protocol_md(known):
@@ -105,6 +106,8 @@ def test_r28_nobody_takes_another_ones_id_by_calling_himself_so(known, order):
 
 def test_r60_capabilities_are_those_of_the_role_and_of_the_platform(known):
     room = a_room("ana")
-    assert view.can(room, ANA, "mobile_app") == capabilities(Standing("ana", "group", "member", False, "mobile_app"))
+    assert view.can(room, ANA, "mobile_app", known, Law(), 9) == capabilities(
+        Standing("ana", "group", "member", False, "mobile_app")
+    )
     held = Person(user="ana", name="Ana", on_hold=True)
-    assert view.can(room, held, "desktop")["send"]["err"]["code"] == "account_on_hold"
+    assert view.can(room, held, "desktop", known, Law(), 9)["send"]["err"]["code"] == "account_on_hold"
