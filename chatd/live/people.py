@@ -10,6 +10,7 @@ from chatd.store.db import Db
 from protocol.account import Settings
 
 DEFAULTS = Settings()
+NOBODY: frozenset[str] = frozenset()
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
@@ -76,6 +77,7 @@ class People:
     def __init__(self, db: Db) -> None:
         self._db = db
         self._known: dict[str, Person] = {}
+        self._blocked_by: dict[str, frozenset[str]] = {}  # of those in `_known`; few have anybody here
 
     async def one(self, user: str) -> Person:
         """This person; from memory where he was asked for before."""
@@ -89,7 +91,7 @@ class People:
             found = await self._db.read(rows.some(missing[start : start + 1000]))
             for user in missing[start : start + 1000]:
                 person = person_of(found[user]) if user in found else Person(user=user, name=user)
-                people[user] = self._known.setdefault(user, person)
+                people[user] = self._known.get(user) or self._know(person)
         return {user: person for user, person in people.items() if person is not None}
 
     def now(self, user: str) -> Person:
@@ -98,8 +100,38 @@ class People:
 
     def keep_only(self, users: Collection[str]) -> None:
         """Let go of all others."""
+        for user in [user for user, person in self._known.items() if person.blocks and user not in users]:
+            self._count_blocks(user, self._known[user].blocks, NOBODY)
         self._known = {user: person for user, person in self._known.items() if user in users}
 
     def put(self, person: Person) -> None:
         """What is kept in the store by now."""
+        self._know(person)
+
+    def apart(self, user: str) -> frozenset[str]:
+        """R32: between whom and this person a block stands, whoever made it; among those in memory."""
+        person = self._known.get(user)
+        mine, theirs = NOBODY if person is None else person.blocks, self._blocked_by.get(user, NOBODY)
+        return mine | theirs if mine and theirs else mine or theirs
+
+    def is_apart_from_any(self, user: str, others: Collection[str]) -> bool:
+        """R31: does a block stand between this person and one of the others?"""
+        apart = self.apart(user)
+        return bool(apart) and not apart.isdisjoint(others)
+
+    def _know(self, person: Person) -> Person:
+        before = self._known.get(person.user)
+        if person.blocks or (before is not None and before.blocks):
+            self._count_blocks(person.user, NOBODY if before is None else before.blocks, person.blocks)
         self._known[person.user] = person
+        return person
+
+    def _count_blocks(self, user: str, before: frozenset[str], now: frozenset[str]) -> None:
+        for blocked in now - before:
+            self._blocked_by[blocked] = self._blocked_by.get(blocked, NOBODY) | {user}
+        for blocked in before - now:
+            left = self._blocked_by[blocked] - {user}
+            if left:
+                self._blocked_by[blocked] = left
+            else:
+                del self._blocked_by[blocked]

@@ -76,6 +76,24 @@ class Presence:
             watcher.due.pop(user, None)
         watcher.users = watcher.users.intersection(users)
 
+    def lose(self, watcher: Watcher, user: str, now_ms: int) -> None:
+        """R32: one of those watched went offline for this watcher, and nothing is heard of him any more."""
+        if user in watcher.users:
+            is_there = self._shown.get(user) != "offline" or user in watcher.due
+            self._unwatch(watcher, user)
+            watcher.users -= {user}
+            if is_there:
+                self._note(watcher, user, "offline", now_ms)
+
+    def find(self, watcher: Watcher, user: str, now_ms: int) -> None:
+        """The same person is seen again: at once, if he is there."""
+        if user not in watcher.users:
+            self._watchers.setdefault(user, set()).add(watcher)
+            watcher.users |= {user}
+            state = self._shown.setdefault(user, self.state(user))
+            if state != "offline":
+                self._note(watcher, user, state, now_ms)
+
     def leave(self, watcher: Watcher) -> None:
         """Watcher hears nothing any more."""
         for user in watcher.users:
@@ -92,9 +110,7 @@ class Presence:
         self._shown[user] = state
         self.changes += 1
         for watcher in list(watchers):
-            watcher.due[user] = state
-            self._due.add(watcher)
-            self._say(watcher, now_ms)
+            self._note(watcher, user, state, now_ms)
 
     def tick(self, now_ms: int) -> None:
         """Let go of those whose grace is over, and say what had to wait for its second."""
@@ -103,6 +119,11 @@ class Presence:
             self.look(user, now_ms)
         for watcher in list(self._due):
             self._say(watcher, now_ms)
+
+    def _note(self, watcher: Watcher, user: str, state: State, now_ms: int) -> None:
+        watcher.due[user] = state
+        self._due.add(watcher)
+        self._say(watcher, now_ms)
 
     def _say(self, watcher: Watcher, now_ms: int) -> None:
         if now_ms - watcher.said_ms >= EVERY_MS:

@@ -1,13 +1,13 @@
 """Everybody who is connected here, by person: what all of a person's devices are told, and who hears which room."""
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from chatd.bus.hub import Hub
 from chatd.live.outbox import Outbox
 from chatd.live.parcel import Parcel
-from chatd.live.people import People
+from chatd.live.people import NOBODY, People
 from chatd.live.presence import Presence, Watcher
 from chatd.live.room import Room
 from chatd.live.rooms import Rooms
@@ -102,19 +102,55 @@ class Sessions:
                 session.tell(payload)
 
     def tell_room(self, room: str, data: dict[str, Any]) -> None:
-        """Something that passes, to everybody who hears the room."""
-        self._hub.publish(Parcel((encode(data),), room=room, ephemeral=True))
+        """Something that passes, to everybody who hears the room; what a `user` does is hidden across a block (R32)."""
+        unseen = self._people.apart(data["user"]) if "user" in data else NOBODY
+        found = self._rooms.now(room) if unseen else None
+        if found is None:
+            self._hub.publish(Parcel((encode(data),), room=room, ephemeral=True))
+            return
+        readers = [session.outbox for user in found.members if user not in unseen for session in self.of(user)]
+        self._hub.tell(readers, encode(data), True)
 
-    def tell_typing(self, room: str, users: list[str]) -> None:
-        """R30: who is writing, to the members who look at the room."""
+    def tell_typing(self, room: str, users: list[str], moved: Collection[str]) -> None:
+        """R30: who is writing, to the members who look at the room; `moved` just began or ended."""
         found = self._rooms.now(room)
         if found is None:
             return
-        for writer in users:  # whoever writes is told of the others
-            others = [user for user in users if user != writer]
-            self._hub.tell(self._looking(room, [writer]), encode(typing_words(room, others)), True)
-        readers = [user for user in found.members if user not in users]
+        # Whoever writes is told of the others, and nobody of him whom a block keeps from him (R32).
+        special = dict.fromkeys(users)
+        for user in (*users, *moved):
+            special.update(dict.fromkeys(self._people.apart(user) & found.members.keys()))
+        for reader in special:
+            if not self._people.apart(reader).issuperset(moved):
+                self._tell_typing_to(reader, room, users)
+        readers = [user for user in found.members if user not in special]
         self._hub.tell(self._looking(room, readers), encode(typing_words(room, users)), True)
+
+    def _tell_typing_to(self, reader: str, room: str, users: list[str]) -> None:
+        shown = [user for user in users if user != reader and user not in self._people.apart(reader)]
+        self._hub.tell(self._looking(room, [reader]), encode(typing_words(room, shown)), True)
+
+    def part(self, one: str, other: str, now_ms: int) -> None:
+        """R32: a block stands between them from now on; each sees the other go offline and stop writing."""
+        for me, them in ((one, other), (other, one)):
+            for session in self.of(me):
+                if session.watcher is not None:
+                    self._presence.lose(session.watcher, them, now_ms)
+            self._tell_typing_of(them, me)
+
+    def meet(self, one: str, other: str, now_ms: int) -> None:
+        """R33: none stands any more; each sees at once what he would have seen."""
+        for me, them in ((one, other), (other, one)):
+            for session in self.of(me):
+                if session.watcher is not None and them in self._in_view(session):
+                    self._presence.find(session.watcher, them, now_ms)
+            self._tell_typing_of(them, me)
+
+    def _tell_typing_of(self, writer: str, reader: str) -> None:
+        for name, users in self.typing.of(writer).items():
+            room = self._rooms.now(name)
+            if room is not None and reader in room.members:
+                self._tell_typing_to(reader, name, users)
 
     def _looking(self, room: str, users: Iterable[str]) -> list[Outbox]:
         """The connections of these people that look at the room; those that never said what they look at do."""
@@ -125,7 +161,10 @@ class Sessions:
         """The session hears of those it asked for and of the members of the rooms it looks at; never of strangers."""
         if session.watcher is None:
             session.watcher = Watcher(lambda users: session.tell(encode(changed(users)), ephemeral=True))
-        return dict(self._presence.watch(session.watcher, self._in_view(session)))
+        users = self._in_view(session)
+        unseen = users & self._people.apart(session.user)
+        states = self._presence.watch(session.watcher, users - unseen)
+        return {**states, **dict.fromkeys(unseen, "offline")}  # R32: as if he were not there
 
     def _in_view(self, session: Session) -> set[str]:
         """Whose presence the session may and wants to see: S16, only people with a room in common."""

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from chatd.store import people
 from chatd.store.db import Query, Script
 
 
@@ -61,7 +62,8 @@ def facts(kind: str, fact_ids: Sequence[str]) -> Script[dict[str, Fact]]:
 
 
 def put_facts(given: Sequence[Fact]) -> Script[None]:
-    """Keep facts; the caller has seen that each is newer than what is known."""
+    """Keep facts; the caller has seen that each is newer than what is known. People are found by them (R9)."""
+    yield from people.index((one.fact_id, one.body) for one in given if one.kind == "user")
     yield Query(
         "INSERT INTO fact (kind, fact_id, rev, body) VALUES (:kind, :fact, :rev, :body)"
         " ON CONFLICT (kind, fact_id) DO UPDATE SET rev = excluded.rev, body = excluded.body",
@@ -87,11 +89,13 @@ def put_own(
             yield Query(f"UPDATE person SET {column} = :value WHERE user_id = :user", {"value": value, "user": user})
 
 
-def book(user: str) -> Script[list[str]]:
-    """R18: everybody this person shares a room with. Teams and contracts have rooms, so this covers them."""
-    rows = yield Query(
-        "SELECT DISTINCT b.user_id FROM member AS a JOIN member AS b ON b.room_id = a.room_id"
-        " WHERE a.user_id = :user AND b.user_id <> :user ORDER BY b.user_id",
-        {"user": user},
+def hold(users: Sequence[str]) -> Script[None]:
+    """Until the transaction ends nobody else, on any node, decides about these people (where he asks for them so)."""
+    yield Query(
+        "INSERT INTO person (user_id) VALUES (:user) ON CONFLICT (user_id) DO NOTHING",
+        [{"user": user} for user in sorted(users)],
     )
-    return [row[0] for row in rows]
+    yield Query(
+        "SELECT user_id FROM person WHERE user_id IN (:users) ORDER BY user_id /*postgres FOR UPDATE*/",
+        {"users": sorted(users)},
+    )

@@ -12,7 +12,7 @@ class Room:
     def __init__(self) -> None:
         self.now_ms = 1_000_000
         self.told: list[tuple[int, list[str]]] = []
-        self.typing = Typing(lambda room, users: self.told.append((self.now_ms, users)))
+        self.typing = Typing(lambda room, users, moved: self.told.append((self.now_ms, users)))
 
     def types(self, user: str) -> None:
         self.typing.began("r", user, self.now_ms)
