@@ -1,12 +1,120 @@
-"""Not there yet (R13)."""
+"""Links that open direct contact (R13), and not those to work, files and portfolios (R14).
 
-from collections.abc import Iterable
+Chats, invitations, calls, calendars, collections of links, profiles of people; also without a scheme, with spaces, with words for signs.
+"""
 
+import re
+from collections.abc import Iterable, Iterator
+
+from chatd.rules.contact.domains import CONTACT, CONTACT_BY_PATH, SOCIAL
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.urls import Url, is_example, leads
+from chatd.rules.contact.words_at import DOT, DOT_WORDS, SLASH, SLASH_WORDS
+
+_SCHEME = re.compile(
+    r"(?<![\w])(?:(?P<chat>tg|whatsapp|viber|weixin|wechat|line|kakaotalk|kakaolink|fb-messenger|fb|imo|threema|zoommtg|zoomus|msteams|discord|"
+    r"signal|sgnl|imessage|facetime|facetime-audio|slack|icq|ymsgr|aim|kik)\s?:\s?//\s?|"
+    r"(?P<call>mailto|tel|sms|smsto|callto|sip|sips|xmpp|facetime|skype|matrix|geo0|imessage)\s?:(?://)?)(?=[\w+@.%])(?P<to>[^\s<>\"'`)\]}]++)"
+)
+_REFERENCE = re.compile(
+    r"\b(?:like|style|similar|inspir\w*|referenc\w*|competitors?|brand\w*|redesign\w*|manage|campaign|feed|example|screenshot|embed\w*|"
+    r"clients?|customers?|company|our|their|his|her|widget|plugin|api|scrap\w*|audit|ads?|como|estilo|ejemplo|referencia|exemplo|exemple|"
+    r"comme|wie|beispiel|kunden?|клиент\w*|пример\w*|стил\w*|как|приклад\w*|ornek|gibi|contoh|seperti|przyklad\w*|jak|klient\w*)\b"
+)
+_OFFERED = re.compile(
+    r"\b(?:my|me|dms?|pm|inbox|message|text|follow|add|reach|contact|mi|mis|meu|minha|mon|ma|mein\w*|мо[яиейю]\w*|мне|мене|mera|mere|meri|"
+    r"benim|bana|saya|aku|toi|moj\w*|mnie|ko|akin|sa akin)\b|मेर|میر|我的|加我|私信|مير|حسابي|صفحتي|تواصل"
+)
+_REACH = re.compile(
+    r"(?:\b(?:reach|contact|write to|write|message|text|ping|dm|email|call|hit|talk to|catch) (?:me|us)(?: \w+){0,3}|"
+    r"\b(?:contactame|escribeme|llamame|hablame|fale comigo|me chama|me chame|contactez-moi|contacte-moi|ecrivez-moi|kontaktieren sie mich|"
+    r"kontaktiere mich|schreib mir|schreiben sie mir|kontaktier mich)(?: \w+){0,2}|"
+    r"(?:пишите|напишите|пиши|напиши|связаться со мной|связь|свяжитесь со мной|зв'яжіться зі мною|звяжіться|пишіть|напишіть)(?: \w+){0,3}|"
+    r"\b(?:bana ulas\w*|hubungi saya|kontak saya|lien he(?: \w+){0,3}|napisz do mnie|skontaktuj sie ze mna|kontaktuj|i-contact mo ako|"
+    r"mujhse sampark|rabta)(?: \w+){0,3}|संपर्क(?: \S+){0,3}|رابط\S*(?: \S+){0,3}|تواصل معي(?: \S+){0,3}|联系我\S{0,4})[\s:,\-]{0,3}$"
+)
+_NEAR = 60
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
-    """Nothing yet."""
-    return ()
+    """Every link that opens direct contact, whole."""
+    text = folded.text
+    spans = [_span(folded, url.start, url.end, reason) for url in tokens.urls if (reason := _reason(text, url))]
+    if ":" in tokens.chars:
+        spans += _schemes(folded)
+    if not _LOOSE_HINTS.isdisjoint(tokens.known):
+        spans += _loose(folded)
+    return spans
+
+
+def _span(folded: Folded, start: int, end: int, reason: str) -> Span:
+    return Span(*folded.origin(start, end), "link", reason)
+
+
+def _reason(text: str, url: Url) -> str | None:
+    """Why a link is contact, or None if it is not."""
+    match url.leads:
+        case "contact" | "contact_page":
+            return url.leads
+        case "profile":
+            near = text[max(0, url.start - _NEAR) : url.start] + " " + text[url.end : url.end + _NEAR]
+            return "profile" if _OFFERED.search(near) or not _REFERENCE.search(near) else None
+        case "site" if _REACH.search(text[max(0, url.start - _NEAR) : url.start]):
+            return "own_site"
+    return None
+
+
+def _schemes(folded: Folded) -> Iterator[Span]:
+    for found in _SCHEME.finditer(folded.text):
+        to = found["to"]
+        if found["call"] == "skype" and "?" not in to:
+            continue  # a label and a name, which are the handle's
+        if found["call"] in ("tel", "sms", "smsto", "callto") and sum(map(str.isdigit, to)) < 7:
+            continue
+        if (
+            found["call"] in ("mailto", "sip", "sips", "xmpp", "facetime")
+            and "@" in to
+            and is_example(to.partition("@")[2].partition("?")[0].rstrip(".,;"))
+        ):
+            continue
+        if found["call"] == "mailto" and "@" not in to:
+            continue
+        yield _span(folded, found.start(), found.start("to") + len(to.rstrip(".,;:!?*_")), "scheme")
+
+
+def _loose_pattern() -> re.Pattern[str]:
+    """Known hosts with words or spaces for their dots and slashes, and something behind the slash."""
+    hosts = [host for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL} if host.count(".") == 1]
+    endings: dict[str, list[str]] = {}
+    for host in sorted(hosts, key=lambda host: (-len(host), host)):
+        first, _, ending = host.rpartition(".")
+        endings.setdefault(ending, []).append(first)
+    grouped = "|".join(rf"(?:{'|'.join(names)})(?:{DOT}|\s)\s{{0,3}}{ending}" for ending, names in endings.items())
+    return re.compile(
+        rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www\s{{0,3}}\.?\s{{0,3}})?(?P<host>{grouped})\s{{0,3}}(?P<slash>{SLASH})\s{{0,3}}"
+        rf"(?P<path>[@+]?[\w.+%-]+(?:\s{{0,3}}{SLASH}\s{{0,3}}[\w.+%-]+){{0,3}})"
+    )
+
+
+_LOOSE_HINTS = frozenset({host.split(".")[0] for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL}})
+_HAS_SIGN = re.compile(rf"/|{DOT_WORDS}|{SLASH_WORDS}|gg|\bee\b")
+_LOOSE: list[re.Pattern[str]] = []
+
+
+def _loose(folded: Folded) -> Iterator[Span]:
+    if not _HAS_SIGN.search(folded.text):
+        return
+    if not _LOOSE:
+        _LOOSE.append(_loose_pattern())
+    for found in _LOOSE[0].finditer(folded.text):
+        words = re.findall(r"\w+", found["host"])
+        host = f"{words[0]}.{words[-1]}"
+        path = "/" + re.sub(rf"\s|{SLASH_WORDS}", "", found["path"])
+        if "." in found["host"] and leads(host, path) != "contact" and " " not in found[0].strip():
+            continue  # a plain link, judged as such
+        if leads(host, path) in ("contact", "profile"):
+            yield _span(
+                folded, found.start(), found.start("path") + len(found["path"].rstrip(".,;:!?*_")), "loose_link"
+            )
