@@ -40,6 +40,7 @@ from chatd.live.sessions import Sessions
 from chatd.log import say
 from chatd.metrics import LoopLag, Metrics
 from chatd.store.migrate import meta, migrate
+from chatd.store.people import index_all
 from chatd.store.sqlite import Sqlite
 from chatd.world import World
 from protocol import session as words
@@ -122,6 +123,7 @@ class Chatd:
         db = await Sqlite.open(config.database, ballast_bytes=config.store.ballast_bytes)
         self._stack.push_async_callback(db.close)
         await migrate(db)
+        await index_all(db)
         born = await meta(db)
 
         loop = asyncio.get_running_loop()

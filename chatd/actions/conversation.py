@@ -62,7 +62,7 @@ def opens(world: World, me: Caller, other: str) -> Callable[[int, int], Script[R
     def change(seq: int, ts: int) -> Script[Refusal | None]:
         if seq > 1:  # somebody else was faster: the room is there, and this is one more message
             return None
-        yield from rows.hold(me.user)
+        yield from person_rows.hold([me.user])
         known = yield from _known(law, me.user, [other], ts)
         refusal = verdict(law, known, other, ts)
         if refusal is not None:

@@ -8,7 +8,7 @@ from chatd.live import view
 from chatd.live.room import Room, quoted_seqs, shown
 from chatd.rules.room import Standing
 from chatd.store import entry as log
-from chatd.store import person as person_rows
+from chatd.store import people as people_rows
 from chatd.store import room as rows
 from chatd.store.entry import Entry
 from chatd.world import Caller, World
@@ -93,4 +93,4 @@ def state(world: World, me: Caller, room: Room) -> dict[str, Any]:
 
 async def book(world: World, user: str) -> frozenset[str]:
     """R18: whom this person may turn to."""
-    return frozenset(await world.db.read(person_rows.book(user)))
+    return frozenset(await world.db.read(people_rows.book(user)))

@@ -14,12 +14,6 @@ def times(user: str, since_ms: int) -> Script[list[int]]:
     return [row[0] for row in rows]
 
 
-def hold(user: str) -> Script[None]:
-    """Until the transaction ends nobody else, on any node, counts or adds connections of this person."""
-    yield Query("INSERT INTO person (user_id) VALUES (:user) ON CONFLICT (user_id) DO NOTHING", {"user": user})
-    yield Query("SELECT user_id FROM person WHERE user_id = :user /*postgres FOR UPDATE*/", {"user": user})
-
-
 def add(user: str, other: str, ts: int) -> Script[None]:
     """A new connection. Twice is once: the first counts."""
     yield Query(

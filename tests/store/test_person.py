@@ -3,7 +3,6 @@
 import pytest
 
 from chatd.store import person as rows
-from chatd.store.entry import Founding, New, Write, append
 from chatd.store.person import Fact, PersonRow
 from tests.memory import Memory
 
@@ -44,23 +43,6 @@ def test_what_is_a_persons_own_is_changed_field_by_field(db):
     assert db.run(rows.some(["ana", "ben"])) == {"ana": PersonRow("ana", {}, False, {"email": "off"}, 7)}
     db.run(rows.put_own("ana", available=True))
     assert db.run(rows.some(["ana"]))["ana"].available is True
-
-
-def found(db, room, *members):
-    given = tuple((user, "member", members[0]) for user in members)
-    founding = Founding("group", "", {}, given)
-    new = New("room.created", members[0])
-    created = Write(room=room, version=0, by=members[0], entries=(new,), founds=founding)
-    db.run(append([created], 1))
-
-
-def test_r18_the_address_book_is_everybody_with_a_common_room_once(db):
-    found(db, "r1", "ana", "carl", "ben")
-    found(db, "r2", "ana", "ben")
-    found(db, "r3", "gina", "ben")
-    assert db.run(rows.book("ana")) == ["ben", "carl"]
-    assert db.run(rows.book("ben")) == ["ana", "carl", "gina"]
-    assert db.run(rows.book("nobody")) == []
 
 
 def test_r31_whom_somebody_blocks_is_read_with_him_even_where_nothing_else_is_known(db):
