@@ -1,4 +1,4 @@
-"""Finding people (R9, R18): an index of folded words, kept by the transaction that keeps the facts, and the address book.
+"""Finding people (R9): an index of folded words, kept by the transaction that keeps the facts; the address book (R18).
 
 Words are folded so that case, accents and the letters that have a plain twin (ø, ł, ß) do not matter; a run of letters
 without spaces (Chinese, Japanese, Korean, Thai) is found from each of its letters on. Who is on hold is in no index.
@@ -175,7 +175,8 @@ def book(user: str) -> Script[list[str]]:
     """R18: people with a common room (contracts have one), and those of one's own team or agency."""
     rows = yield Query(
         "SELECT b.user_id FROM member AS a JOIN member AS b ON b.room_id = a.room_id WHERE a.user_id = :user"
-        " UNION SELECT d.user_id FROM person_side AS c JOIN person_side AS d ON d.side = c.side WHERE c.user_id = :user",
+        " UNION SELECT d.user_id FROM person_side AS c JOIN person_side AS d ON d.side = c.side"
+        " WHERE c.user_id = :user",
         {"user": user},
     )
     return sorted({row[0] for row in rows} - {user})

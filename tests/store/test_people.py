@@ -1,6 +1,7 @@
 """Finding people as rows: R9 search by folded words, R18 the address book."""
 
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from chatd.store import people as rows
 from chatd.store import person
+from chatd.store.db import Query
 from chatd.store.entry import Founding, New, Write, append
 from chatd.store.migrate import migrate
 from chatd.store.people import Found
@@ -15,7 +17,7 @@ from chatd.store.person import Fact
 from chatd.store.sqlite import Sqlite
 from tests.memory import Memory
 
-PEOPLE = {
+PEOPLE: dict[str, dict[str, Any]] = {
     "ben": {"name": "Ben Okafor", "title": "Front-end developer", "skills": ["TypeScript", "Accessibility"]},
     "eva": {"name": "Eva Sørensen", "title": "Python engineer", "skills": ["Python", "PostgreSQL", "C++"]},
     "finn": {"name": "Finn Sørensen", "title": "Agency owner", "skills": ["Project management"]},
@@ -152,8 +154,8 @@ async def test_facts_from_before_the_index_are_found_after_a_start(tmp_path):
 
 
 def forget():
-    yield rows.Query("DELETE FROM person_word")
-    yield rows.Query("DELETE FROM meta WHERE key = 'people_index'")
+    yield Query("DELETE FROM person_word")
+    yield Query("DELETE FROM meta WHERE key = 'people_index'")
 
 
 class Opened:
