@@ -1,6 +1,8 @@
 """What the host says over the admin door: facts, one JSON object per line, each with a revision that only grows."""
 
-from typing import Annotated, Literal
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -15,6 +17,7 @@ Ms = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 People = Annotated[tuple[FactId, ...], Meta(max_length=10_000)]
 
 HOST = "host"  # the `by` of what nobody but the host did
+MISLEADING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")  # turn text around
 
 
 class Fact(msgspec.Struct, tag_field="kind", forbid_unknown_fields=True, omit_defaults=True, frozen=True, kw_only=True):
@@ -52,12 +55,13 @@ class UserFact(Fact, frozen=True, kw_only=True, tag="user"):
 
 
 class ContractFact(Fact, frozen=True, kw_only=True, tag="contract"):
-    """A contract; it has a room (R54)."""
+    """A contract; it has a room (R54). Where nobody says when it ended, it ended when chatd was told (R10)."""
 
     client: FactId
     freelancer: FactId
     state: Literal["active", "paused", "ended"]
     title: Title
+    ended_ms: Ms | None = None
 
 
 class TeamFact(Fact, frozen=True, kw_only=True, tag="team"):
@@ -102,6 +106,59 @@ class RoomFact(Fact, frozen=True, kw_only=True, tag="room"):
 
 AnyFact = UserFact | ContractFact | TeamFact | AgencyFact | PostingFact | InvitationFact | RoomFact
 decode_fact = msgspec.json.Decoder(AnyFact).decode
+
+
+def what_is_wrong(fact: AnyFact) -> str | None:
+    """What the shape alone does not say, in words; None where nothing is."""
+    if isinstance(fact, RoomFact) and fact.room == "direct" and len({*fact.members, fact.by}) != 2:
+        return "a direct room has two members"
+    if isinstance(fact, ContractFact | InvitationFact) and fact.client == fact.freelancer:
+        return "client and freelancer are one person"
+    for field in ("name", "title"):
+        text: str = getattr(fact, field, None) or ""
+        if any(unicodedata.category(char) == "Cc" or char in MISLEADING for char in text):
+            return f"control characters in `{field}`"
+        if text and not text.strip():
+            return f"`{field}` shows nothing"
+    return None
+
+
+FactKind = Literal["user", "contract", "team", "agency", "posting", "invitation", "room"]
+
+
+class FactsAsked(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Which facts to read back: none named, how many there are; a kind; or one."""
+
+    kind: FactKind | None = None
+    id: FactId | None = None
+    after: Annotated[str, Meta(max_length=64)] = ""
+    limit: Annotated[int, Meta(ge=1, le=1000)] = 100
+
+
+class HooksAsked(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Which part of the log of webhooks to read; exclusive."""
+
+    after: Rev = 0
+    limit: Annotated[int, Meta(ge=1, le=1000)] = 100
+
+
+class Replay(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Everything beyond this number is sent once more."""
+
+    after: Rev
+
+
+def facts_asked(query: Mapping[str, Any]) -> FactsAsked:
+    """Raises msgspec.ValidationError."""
+    return msgspec.convert(dict(query), FactsAsked, strict=False)
+
+
+def hooks_asked(query: Mapping[str, Any]) -> HooksAsked:
+    """Raises msgspec.ValidationError."""
+    return msgspec.convert(dict(query), HooksAsked, strict=False)
+
+
+decode_replay = msgspec.json.Decoder(Replay).decode
 
 
 class Revoke(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -1,238 +1,273 @@
 """What the host does: it says what is true of people and contracts, and the rooms follow (R17, R54, R60).
 
-A request is all or nothing: every line is read and judged before anything is kept. Rooms are made before the facts that
-ask for them, and again making them changes nothing; so a host that heard no answer just says it again.
+A request is all or nothing: every line is read and judged before anything is kept, and all that is new is kept in one
+transaction. What an older revision said is ignored, whoever is faster: revisions are compared in that transaction. So
+a host that heard no answer just says it again. An invitation against a block (R31) is not kept, and the answer says so;
+that is no fault of the request, and everything else in it counts.
 """
 
-import operator
-from collections.abc import Callable, Mapping
-from functools import partial
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 
-from chatd.actions import facts
-from chatd.live.people import person_of
+from chatd.live import follow
+from chatd.live.follow import Apart, Plan
+from chatd.live.people import Person, person_of
 from chatd.live.room import Room
-from chatd.live.session import direct_room
+from chatd.live.sight import Sight
+from chatd.live.ticket import Lost
+from chatd.rules.block import may_approach
+from chatd.store import fact as fact_rows
 from chatd.store import person as rows
-from chatd.store import room as room_rows
 from chatd.store.db import Script
-from chatd.store.entry import Founding, New, Write
+from chatd.store.entry import Write
+from chatd.store.fact import Name
 from chatd.world import World
 from protocol import admin as words
-from protocol import room as room_words
 from protocol.errors import Refusal, Refused, refuse
 
-CHUNK = 5_000
-SO_ALREADY = Refusal(code="rev_conflict")
-Change = Callable[[int], Script[None]]
+TRIES = 10
+LINES_AT_ONCE = 500  # read in one turn of the loop
+MOVED = Refusal(code="rev_conflict")  # something else was faster: read again, and try again
+TWINS = {"team": "an agency", "agency": "a team"}  # they would have one room
+# What of a person decides, or shows, in rooms: all their rooms are judged anew. What is spent changes every night.
+IN_ROOMS = ("name", "role", "on_hold", "team", "agency", "plan", "billing_verified")
 
 
-class Plan(NamedTuple):
-    """A room as the host wants it: user -> role."""
+class Said(NamedTuple):
+    """A fact, and the line it stood on."""
 
-    room: str
-    kind: str
-    title: str
-    by: str
-    members: Mapping[str, str]
-    about: Mapping[str, Any] = {}
+    line: int
+    fact: words.AnyFact
+
+    @property
+    def row(self) -> rows.Fact:
+        """As it is kept."""
+        body = msgspec.to_builtins(self.fact)
+        return rows.Fact(body.pop("kind"), body.pop("id"), body.pop("rev"), body)
 
 
 async def take_facts(world: World, body: bytes) -> dict[str, Any]:
     """Keep what is new of these lines; answers what was kept, what was older, and which rooms there are for it."""
-    given = _read(body)
-    known: dict[tuple[str, str], rows.Fact] = {}
-    for kind in {kind for kind, _ in given}:
-        names = [fact_id for one, fact_id in given if one == kind]
-        for start in range(0, len(names), CHUNK):
-            found = await world.db.read(rows.facts(kind, names[start : start + CHUNK]))
-            known |= {(kind, fact_id): fact for fact_id, fact in found.items()}
-    new = {name: fact for name, fact in given.items() if name not in known or known[name].rev < fact.rev}
-    users = {fact.id: fact for fact in new.values() if isinstance(fact, words.UserFact)}
-    await _keep_people(world, users)
-    plans = {name: plan for name, fact in new.items() if (plan := _plan(fact)) is not None}
-    for plan in plans.values():
-        await _follow(world, plan)
-    others = [_row(fact) for fact in new.values() if not isinstance(fact, words.UserFact)]
-    if others:
-        await world.journal.aside(lambda now_ms: rows.put_facts(others))
-    return {
-        "applied": len(new),
-        "ignored": len(given) - len(new),
-        "rooms": {f"{kind}/{fact_id}": plan.room for (kind, fact_id), plan in plans.items()},
-    }
+    given = await _read(body)
+    for _ in range(TRIES):
+        try:
+            return await _keep(world, given)
+        except Refused as refused:
+            if refused.refusal.code != MOVED.code:
+                raise
+    raise Refused(Refusal(code="unavailable", after_ms=1000))
 
 
-def _read(body: bytes) -> dict[tuple[str, str], words.AnyFact]:
+async def _read(body: bytes) -> dict[Name, Said]:
     """The facts of a request; of two with one name the newer. Raises Refused with the number of the first bad line."""
-    given: dict[tuple[str, str], words.AnyFact] = {}
+    given: dict[Name, Said] = {}
     for number, line in enumerate(body.splitlines(), 1):
+        if number % LINES_AT_ONCE == 0:
+            await asyncio.sleep(0)
         if not line.strip():
             continue
         try:
             fact = words.decode_fact(line)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             refuse("bad_field", f"Line {number}: {error}", line=number)
-        if isinstance(fact, words.RoomFact) and fact.room == "direct" and len({*fact.members, fact.by}) != 2:
-            refuse("bad_field", f"Line {number}: a direct room has two members", line=number)
+        if (wrong := words.what_is_wrong(fact)) is not None:
+            refuse("bad_field", f"Line {number}: {wrong}", line=number)
         name = (str(fact.__struct_config__.tag), fact.id)
-        if name not in given or given[name].rev <= fact.rev:
-            given[name] = fact
+        if name not in given or given[name].fact.rev <= fact.rev:
+            given[name] = Said(number, fact)
     return given
 
 
-def _row(fact: words.AnyFact) -> rows.Fact:
-    body = msgspec.to_builtins(fact)
-    return rows.Fact(body.pop("kind"), body.pop("id"), body.pop("rev"), body)
+async def _keep(world: World, given: Mapping[Name, Said]) -> dict[str, Any]:
+    """One try. Raises Refused (MOVED) where something else was faster."""
+    known = await world.db.read(fact_rows.revs([*given, *map(_twin, given)]))
+    for name, said in given.items():
+        if name[0] in TWINS and (_twin(name) in known or _twin(name) in given):
+            refuse("bad_field", f"Line {said.line}: there is {TWINS[name[0]]} of that name", line=said.line)
+    new = {name: said for name, said in given.items() if known.get(name, -1) < said.fact.rev}
+    answer: dict[str, Any] = {"applied": len(new), "ignored": len(given) - len(new), "rooms": {}}
+    against = await world.db.read(fact_rows.blocked_pairs([*_invited(new).values()]))
+    refused = {name: said for name, said in new.items() if _invited({name: said}).get(name) in against}
+    if refused:
+        new = {name: said for name, said in new.items() if name not in refused}
+        answer |= {"applied": len(new), "refused": [_refused(name, said) for name, said in refused.items()]}
+    if new:
+        plans = {name: plan for name, said in new.items() if (plan := follow.plan_of(said.fact)) is not None}
+        answer["rooms"] = {f"{kind}/{fact_id}": plan.room for (kind, fact_id), plan in plans.items()}
+        await Keeping(world, new, {plan.room: plan for plan in plans.values()}).keep()
+    return answer
 
 
-def _plan(fact: words.AnyFact) -> Plan | None:
-    """The room that belongs to a fact."""
-    match fact:
-        case words.ContractFact():
-            about = {"contract": {"id": fact.id, "state": fact.state}}
-            sides = {fact.client: "client", fact.freelancer: "freelancer"}
-            return Plan(f"contract:{fact.id}", "contract", fact.title, fact.client, sides, about)
-        case words.InvitationFact():
-            sides = {fact.client: "client", fact.freelancer: "freelancer"}
-            return Plan(f"interview:{fact.id}", "interview", fact.title, fact.client, sides)
-        case words.TeamFact():
-            return Plan(f"team:{fact.id}", "team", fact.name, words.HOST, dict.fromkeys(fact.members, "member"))
-        case words.AgencyFact():
-            members = {**dict.fromkeys(fact.members, "member"), fact.owner: "owner"}
-            return Plan(f"team:{fact.id}", "team", fact.name, words.HOST, members)
-        case words.RoomFact():
-            members = {fact.by: "owner", **{user: "member" for user in fact.members if user != fact.by}}
-            name = direct_room(*members) if fact.room == "direct" else fact.id
-            return Plan(name, fact.room, fact.title, fact.by, members)
-    return None
+def _twin(name: Name) -> Name:
+    """The other one that would have the same room."""
+    return ("agency" if name[0] == "team" else "team", name[1])
 
 
-# --- people
+def _invited(facts: Mapping[Name, Said]) -> dict[Name, tuple[str, str]]:
+    """Who invites whom."""
+    return {
+        name: (said.fact.client, said.fact.freelancer)
+        for name, said in facts.items()
+        if isinstance(said.fact, words.InvitationFact)
+    }
 
 
-async def _keep_people(world: World, users: Mapping[str, words.UserFact]) -> None:
-    """Their facts count at once: what they may do is pushed (R60), and what waits to be kept is judged again."""
-    if not users:
-        return
-    before = await world.people.some(users)
-    given = [_row(fact) for fact in users.values()]
-    held = [user for user, fact in users.items() if fact.on_hold != before[user].on_hold]
-    touched = [room.room for user in held for room in await world.rooms.of(user)]
-
-    def script(now_ms: int) -> Script[None]:
-        yield from rows.put_facts(given)
-        yield from room_rows.raise_version(touched)
-        yield from room_rows.touch(touched, held, now_ms)
-
-    def kept(_: Any) -> None:
-        for fact in given:
-            old = world.people.now(fact.fact_id)
-            settings = msgspec.to_builtins(old.settings)
-            own = rows.PersonRow(old.user, fact.body, old.available, settings, old.revoked_ms, old.blocks)
-            world.people.put(person_of(own))
-        for name in touched:
-            if room := world.rooms.now(name):
-                room.version += 1
-                room.touch(held, world.clock.now_ms())
-
-    await world.journal.aside(script, kept)
-    renamed = {user for user in users if before[user].name not in (user, world.people.now(user).name)}
-    for room in world.rooms.all() if renamed else ():
-        if not renamed.isdisjoint(room.members):
-            room.names = room.shown_members = None
-    for user in users:
-        facts.push_can(world, await world.rooms.of(user), [user])
+def _refused(name: Name, said: Said) -> dict[str, Any]:
+    refusal = may_approach(blocked=True)
+    assert refusal is not None
+    return {"line": said.line, "kind": name[0], "id": name[1], "err": refusal.data()}
 
 
-# --- rooms
+class Keeping:
+    """One try to keep new facts and to bring their rooms there; `keep` does it."""
 
+    def __init__(self, world: World, new: Mapping[Name, Said], plans: Mapping[str, Plan]) -> None:
+        self.world, self.new, self.plans = world, new, plans
+        self.now_ms = world.clock.now_ms()
+        self.people: dict[str, Person] = {}  # as they will be
+        self.moved: frozenset[str] = frozenset()
+        self.writes: list[tuple[Room | None, Write]] = []
+        self.followed: list[tuple[Plan, Apart]] = []
 
-async def _follow(world: World, plan: Plan) -> None:
-    """Make the room, or make it what the host wants it to be now."""
-    people = await world.people.some(plan.members)
-    room = await world.rooms.find(plan.room)
-    if room is None:
-        shown = [room_words.Member(user, people[user].name, role) for user, role in plan.members.items()]
-        write = Write(
-            room=plan.room,
-            version=0,
-            by=plan.by,
-            entries=(New("room.created", plan.by, room_words.created(plan.kind, plan.title, shown)),),
-            founds=Founding(
-                plan.kind, plan.title, plan.about, tuple((user, role, plan.by) for user, role in plan.members.items())
-            ),
+    async def keep(self) -> None:
+        """All of it, or nothing; then what changed is told on live connections. Raises Refused."""
+        world = self.world
+        changed = await self._see_people()
+        await self._see_rooms()
+        rooms = {room.room: room for room in _rooms_of(world, changed)}
+        rooms |= {plan.room: room for plan, _ in self.followed if (room := world.rooms.now(plan.room)) is not None}
+        sight = Sight(rooms.values(), world.sessions, world.people, world.settings.law, self.now_ms)
+        try:
+            await world.journal.together(self.writes, self._judge, self._kept, self._script)
+        except Lost:
+            await self._read_anew(rooms)
+            raise Refused(Refusal(code="unavailable", after_ms=1000)) from None
+        await sight.tell(world.clock.now_ms())
+
+    async def _see_people(self) -> frozenset[str]:
+        """Who will be another one than now."""
+        users = {said.fact.id: said for said in self.new.values() if isinstance(said.fact, words.UserFact)}
+        before = await self.world.people.some(users)
+        self.people = {user: _as_told(before[user], said.row) for user, said in users.items()}
+        changed = {user for user, person in self.people.items() if person != before[user]}
+        self.moved = frozenset(
+            [
+                user
+                for user in changed
+                if any(getattr(self.people[user], name) != getattr(before[user], name) for name in IN_ROOMS)
+            ]
         )
-        if await _is_kept(world, None, write, lambda: False):
-            return
-        room = await world.rooms.find(plan.room)  # somebody else made it meanwhile
-        assert room is not None
-    name = room.room
-    for user in plan.members.keys() - room.members.keys():
-        member = room_words.Member(user, people[user].name, plan.members[user])
-        let_in = partial(room_rows.add_member, name, user, member.role, words.HOST)
-        is_in = partial(operator.contains, room.members, user)
-        await _change(world, room, "room.member_added", room_words.member_added(member), let_in, is_in)
-    if plan.kind == "team":
-        for user in room.members.keys() - plan.members.keys():
-            await _put_out(world, room, user)
-    if plan.title != room.title and plan.kind != "direct":
-        renamed = room_words.renamed(plan.title)
-        rename = partial(room_rows.rename, name, plan.title)
-        await _change(world, room, "room.renamed", renamed, lambda _: rename(), lambda: room.title == plan.title)
-    if plan.about != room.about:
-        await _tell_about(world, room, plan)
+        return frozenset(changed)
+
+    async def _see_rooms(self) -> None:
+        """What has to be written for each room to be as planned."""
+        members = {user for plan in self.plans.values() for user in plan.members}
+        known = await self.world.people.some(members - self.people.keys())
+        names = {user: person.name for user, person in {**known, **self.people}.items()}
+        rooms = await self.world.rooms.some(self.plans)
+        for plan in self.plans.values():
+            room = rooms.get(plan.room)
+            if room is None:
+                self.writes.append((None, follow.founding(plan, names, self.now_ms)))
+                continue
+            difference = follow.apart(plan, room, self.now_ms)
+            if difference.is_logged:
+                self.writes.append((room, follow.bring_together(plan, room, difference, names)))
+            if difference.is_logged or difference.is_state:
+                self.followed.append((plan, difference))
+
+    def _judge(self) -> Refusal | None:
+        """Do the rooms still differ from their plans as they did?"""
+        for plan, difference in self.followed:
+            room = self.world.rooms.now(plan.room)
+            if room is None or follow.apart(plan, room, self.now_ms) != difference:
+                return MOVED
+        return None
+
+    @property
+    def _states(self) -> list[tuple[Plan, Apart]]:
+        return [(plan, difference) for plan, difference in self.followed if difference.is_state]
+
+    def _script(self, now_ms: int) -> Script[Refusal | None]:
+        """The transaction's part, after the rooms' logs. Of two requests that race the newer revision wins."""
+        known = yield from fact_rows.revs(list(self.new))
+        if any(known.get(name, -1) >= said.fact.rev for name, said in self.new.items()):
+            return MOVED
+        pairs = [*_invited(self.new).values()]
+        if pairs:
+            yield from rows.hold(sorted({user for pair in pairs for user in pair}))
+            if (yield from fact_rows.blocked_pairs(pairs)):
+                return MOVED
+        yield from rows.put_facts([said.row for said in self.new.values()])
+        yield from fact_rows.moves(sorted(self.moved), now_ms)
+        yield from follow.states(self._states, now_ms)
+        return None
+
+    def _kept(self, _: Any) -> None:
+        """Memory's part, in the turn of the commit."""
+        world, now_ms = self.world, self.world.clock.now_ms()
+        for user in self.people:  # what is a person's own may have changed since
+            world.people.put(_as_told(world.people.now(user), self.new["user", user].row))
+        for room in _rooms_of(world, self.moved):
+            room.version += 1
+            room.names = room.shown_members = None
+            room.touch(room.members, now_ms)
+        for plan, difference in self._states:
+            if (followed := world.rooms.now(plan.room)) is not None:
+                follow.take_in(followed, difference, now_ms)
+
+    async def _read_anew(self, rooms: Mapping[str, Room]) -> None:
+        """Nobody knows whether it was kept: what the store says counts, and whoever is in these rooms resumes."""
+        world = self.world
+        names = {*rooms, *self.plans}
+        found = await world.db.read(rows.some(list(self.people)))
+        for row in found.values():
+            world.people.put(person_of(row))
+        world.sessions.lost(names)
+        await world.rooms.read_anew(names)
 
 
-async def _put_out(world: World, room: Room, user: str) -> None:
-    body = room_words.member_removed(user)
-    drop = partial(room_rows.drop_member, room.room, user)
-    await _change(world, room, "room.member_removed", body, lambda _: drop(), lambda: user not in room.members)
+def _as_told(now: Person, fact: rows.Fact) -> Person:
+    """This person with what the host says by now; what is his own stays."""
+    settings = msgspec.to_builtins(now.settings)
+    own = rows.PersonRow(now.user, fact.body, now.available, settings, now.revoked_ms, now.blocks)
+    return person_of(own)
 
 
-async def _change(
-    world: World, room: Room, ev: str, body: dict[str, Any], change: Change, is_so: Callable[[], bool]
-) -> None:
-    """An entry of the host's, unless it is so by now; `change` makes of its seq the script that belongs to it."""
-    write = Write(
-        room=room.room,
-        version=room.version,
-        by=words.HOST,
-        entries=(New(ev, words.HOST, body),),
-        change=lambda seq, ts: change(seq),
-        raises_version=True,
-    )
-    await _is_kept(world, room, write, is_so)
+def _rooms_of(world: World, users: Collection[str]) -> Sequence[Room]:
+    """The rooms in memory with one of these people in it."""
+    if not users:
+        return ()
+    if len(users) < 16:
+        return [room for room in world.rooms.all() if any(user in room.members for user in users)]
+    wanted = frozenset(users)
+    return [room for room in world.rooms.all() if not wanted.isdisjoint(room.members)]
 
 
-async def _is_kept(world: World, room: Room | None, write: Write, is_so: Callable[[], bool]) -> bool:
-    """Whether it was kept, or another request was faster."""
+# --- reading it back
+
+
+async def facts(world: World, query: Mapping[str, str]) -> dict[str, Any]:
+    """What was kept: how much of each kind; a kind, a page at a time; or one fact. Raises Refused."""
     try:
-        await world.journal.write(room, write, lambda: SO_ALREADY if is_so() else None, lambda kept: None)
-    except Refused as refused:
-        if refused.refusal.code != SO_ALREADY.code:
-            raise
-        return False
-    return True
+        asked = words.facts_asked(query)
+    except msgspec.MsgspecError as error:
+        refuse("bad_field", str(error))
+    if asked.kind is None:
+        return {"kinds": await world.db.read(fact_rows.kinds())}
+    if asked.id is not None:
+        found = await world.db.read(rows.facts(asked.kind, [asked.id]))
+        return {"facts": [_shown(fact) for fact in found.values()]}
+    page = await world.db.read(fact_rows.page(asked.kind, asked.after, asked.limit))
+    more = {"next": page[-1].fact_id} if len(page) == asked.limit else {}
+    return {"facts": [_shown(fact) for fact in page], **more}
 
 
-async def _tell_about(world: World, room: Room, plan: Plan) -> None:
-    """The contract moved on: the room's state says so, and what may be done there is judged anew."""
-
-    def script(now_ms: int) -> Script[None]:
-        yield from room_rows.set_about(room.room, plan.about, room.title)
-        yield from room_rows.raise_version([room.room])
-        yield from room_rows.touch([room.room], list(room.members), now_ms)
-
-    def kept(_: Any) -> None:
-        room.about = plan.about
-        room.version += 1
-        room.touch(room.members, world.clock.now_ms())
-
-    await world.journal.aside(script, kept)
-    facts.push_can(world, [room], **plan.about)
+def _shown(fact: rows.Fact) -> dict[str, Any]:
+    return {"kind": fact.kind, "id": fact.fact_id, "rev": fact.rev, **fact.body}
 
 
 # --- sign-ins
