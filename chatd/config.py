@@ -97,6 +97,27 @@ class Contact(Section, frozen=True, kw_only=True):
     window_ms: Annotated[int, within(0, 86_400_000)] = 600_000
 
 
+class Offers(Section, frozen=True, kw_only=True):
+    """`[offers]`"""
+
+    terms_chars: Annotated[int, within(1, 10_000)] = 5_000
+    most_cents: Annotated[int, within(1, 2**53 - 1)] = 1_000_000_000
+    longest_days: Annotated[int, within(1, 3_650)] = 180
+
+
+class Blocks(Section, frozen=True, kw_only=True):
+    """`[blocks]`"""
+
+    contract_rooms_open: bool = True
+    per_person: Annotated[int, within(1, 100_000)] = 1_000
+
+
+class Reports(Section, frozen=True, kw_only=True):
+    """`[reports]`"""
+
+    open_per_person: Count = 50
+
+
 class Store(Section, frozen=True, kw_only=True):
     """`[store]`"""
 
@@ -142,6 +163,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     messages: Messages = Messages()
     presence: Presence = Presence()
     contact: Contact = Contact()
+    offers: Offers = Offers()
+    blocks: Blocks = Blocks()
+    reports: Reports = Reports()
     store: Store = Store()
     auth: Auth = Auth()
     demo: Demo = Demo()

@@ -73,6 +73,12 @@ def law(config: Config) -> Law:
         contact_after_end=config.contact.after_end,
         contact_grace_ms=config.contact.grace_days * DAY_MS,
         contact_window_ms=config.contact.window_ms,
+        block_keeps_contract_rooms=config.blocks.contract_rooms_open,
+        blocks_per_person=config.blocks.per_person,
+        reports_open=config.reports.open_per_person,
+        offer_terms_chars=config.offers.terms_chars,
+        offer_most_cents=config.offers.most_cents,
+        offer_longest_ms=config.offers.longest_days * DAY_MS,
     )
 
 

@@ -15,7 +15,12 @@ class Law(msgspec.Struct, frozen=True, kw_only=True):
     contact_after_end: Literal["deny", "grace", "allow"] = "deny"
     contact_grace_ms: int = 0
     contact_window_ms: int = 600_000
-    block_keeps_contract_rooms: bool = True
+    block_keeps_contract_rooms: bool = True  # R31
+    blocks_per_person: int = 1_000  # R31
+    reports_open: int = 50  # R34
     eligibility: Eligibility = DEFAULT
+    offer_terms_chars: int = 5_000  # R50
+    offer_most_cents: int = 1_000_000_000
+    offer_longest_ms: int = 15_552_000_000
     new_connections: int = 5
     connection_window: Window = "utc_day"
