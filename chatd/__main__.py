@@ -155,13 +155,18 @@ def seconds(text: str) -> int:
 
 def configured(args: argparse.Namespace) -> "Config":
     """The settings these arguments ask for: flags over the environment over the file. Raises ConfigError."""
-    from chatd.config import load
+    from chatd.config import ConfigError, load
+    from chatd.rules.direct import parsed
 
     path: Path | None = args.config or (Path(named) if (named := os.environ.get("CHATD_CONFIG")) else None)
     if path is None and Path("config.toml").exists():
         path = Path("config.toml")
     flags = {name: value for name, value in vars(args).items() if "." in name and value is not None}
     config = load(path, flags, os.environ)
+    try:
+        parsed(config.direct_messages.eligibility)
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
     args.folder = config.data
     return config
 

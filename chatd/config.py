@@ -1,6 +1,7 @@
 """Every setting, its type, its bounds and its default; and how they are put together.
 
-Flags win over the environment (`CHATD_SECTION__KEY`), that over the file, that over the defaults below. An unknown name
+Flags win over the environment (`CHATD_SECTION__KEY`), that over the file, that over the one it includes, that over the
+defaults below. An unknown name
 or a value out of bounds is an error that says what to do. `config.toml` is the manual; a test proves that it holds
 exactly these settings at exactly these defaults. Names carry units: `_ms` milliseconds, `_bytes`, `_per_s`.
 """
@@ -89,6 +90,18 @@ class Presence(Section, frozen=True, kw_only=True):
     grace_ms: Annotated[int, within(0, 3_600_000)] = 25_000
 
 
+class DirectMessages(Section, frozen=True, kw_only=True):
+    """`[direct_messages]`; rules/direct.py reads what `eligibility` says."""
+
+    eligibility: Strings = (
+        "plan is enterprise",
+        "billing_verified and spent_12m >= 1000.00",
+        "billing_verified and first_payment > 90 days ago",
+    )
+    new_connections: Annotated[int, within(0, 1_000_000)] = 5
+    window: Literal["utc_day", "24h"] = "utc_day"
+
+
 class Contact(Section, frozen=True, kw_only=True):
     """`[contact]`"""
 
@@ -162,6 +175,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     messages: Messages = Messages()
     presence: Presence = Presence()
+    direct_messages: DirectMessages = DirectMessages()
     contact: Contact = Contact()
     offers: Offers = Offers()
     blocks: Blocks = Blocks()
@@ -227,17 +241,27 @@ def given(
 ) -> Iterator[tuple[str, str, Any, bool]]:
     """What was said: (source, section.key, value, is text still to be parsed), the weakest first."""
     if path is not None:
-        for section, table in read_toml(path).items():
-            if section not in SECTIONS or not isinstance(table, dict):
-                raise unknown(str(path), section)
-            for key, value in table.items():
-                yield str(path), known(str(path), f"{section}.{key}"), value, False
+        tables = read_toml(path)
+        if (included := tables.pop("include", None)) is not None:
+            if not isinstance(included, str):
+                raise ConfigError(f'{path}: include takes the path of one file, such as "docs/presets/plans.toml".')
+            yield from from_file(path.parent / included, read_toml(path.parent / included))
+        yield from from_file(path, tables)
     for variable, text in sorted(environ.items()):
         if variable.startswith("CHATD_") and "__" in variable:
             name = variable.removeprefix("CHATD_").replace("__", ".", 1).lower()
             yield variable, known(variable, name), text, True
     for name, text in flags.items():
         yield f"--{name.rpartition('.')[2]}", known("the command line", name), text, True
+
+
+def from_file(path: Path, tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, bool]]:
+    """What a file says, as `given` has it. Raises ConfigError."""
+    for section, table in tables.items():
+        if section not in SECTIONS or not isinstance(table, dict):
+            raise unknown(str(path), section)
+        for key, value in table.items():
+            yield str(path), known(str(path), f"{section}.{key}"), value, False
 
 
 def read_toml(path: Path) -> dict[str, Any]:

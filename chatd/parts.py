@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from chatd.config import Config
+from chatd.config import Config, ConfigError
 from chatd.edge import http
 from chatd.edge.frames import FrameLimits
 from chatd.edge.gate import GateLimits
@@ -12,6 +12,7 @@ from chatd.edge.shared import WsSettings
 from chatd.live.limits import Rate
 from chatd.live.outbox import Limits as OutboxLimits
 from chatd.live.queue import Bounds
+from chatd.rules.direct import parsed
 from chatd.rules.law import Law
 from chatd.world import Settings
 
@@ -66,8 +67,15 @@ def ws_settings(config: Config) -> WsSettings:
 
 
 def law(config: Config) -> Law:
-    """What is allowed."""
+    """What is allowed. Raises ConfigError."""
+    try:
+        eligibility = parsed(config.direct_messages.eligibility)
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
     return Law(
+        eligibility=eligibility,
+        new_connections=config.direct_messages.new_connections,
+        connection_window=config.direct_messages.window,
         text_chars=config.messages.text_chars,
         window_ms=config.messages.edit_window_ms,
         contact_after_end=config.contact.after_end,
