@@ -41,6 +41,10 @@ OTHERS: Mapping[str, Frame] = {
     "room.list": {},
     "room.focus": {"rooms": []},
     "presence.watch": {"users": []},
+    "offer.send": {"cid": "c", "to": "somebody", "title": "Shop", "terms": "A shop", "price": 100},
+    **{f"offer.{move}": {"cid": "c", "offer": "x"} for move in ("accept", "decline", "revise", "withdraw")},
+    "offer.request_changes": {"cid": "c", "offer": "x", "text": "cheaper"},
+    "offer.list": {},
 }
 
 

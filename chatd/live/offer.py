@@ -1,0 +1,94 @@
+"""What one person sees of an offer, what he may do with it now (R60), and what becomes of one that is accepted (R54)."""
+
+from typing import Any
+
+import msgspec
+
+from chatd.live import follow
+from chatd.live.people import People
+from chatd.rules import block
+from chatd.rules import offer as rules
+from chatd.store import hook
+from chatd.store import person as person_rows
+from chatd.store.db import Script
+from chatd.store.entry import Write
+from chatd.store.offer import Offer
+from protocol.admin import ContractFact
+from protocol.errors import Refusal
+
+
+def parties(offer: Offer) -> set[str]:
+    """Everybody who may see it; for all others there is no such offer."""
+    return {offer.maker, offer.decider, offer.freelancer}
+
+
+def side(offer: Offer, user: str) -> rules.Side:
+    """Which of its parties somebody is."""
+    if user == offer.maker:
+        return "maker"
+    return "decider" if user == offer.decider else "named"
+
+
+def stage(offer: Offer) -> rules.Stage:
+    """Where it stands, as the rules ask."""
+    return rules.Stage(kind=offer.kind, state=offer.state, rev=offer.rev, expires_ms=offer.expires_ms)
+
+
+def may_move(people: People, offer: Offer, user: str, move: rules.Move) -> Refusal | None:
+    """R2, R31: what stands against a move that the table allows. All parties are in memory."""
+    others = [people.now(other) for other in parties(offer) - {user}]
+    refusal = rules.may_move(move, people.now(user).on_hold, any(other.on_hold for other in others))
+    if refusal is None and move not in rules.QUIET:
+        return may_approach(people, user, *parties(offer))
+    return refusal
+
+
+def may_approach(people: People, user: str, *others: str) -> Refusal | None:
+    """R31: no block stands between this person and any of the others."""
+    me = people.now(user)
+    known = [people.now(other) for other in others if other != user]
+    return block.may_approach(any(block.stands_between(me, other) for other in known))
+
+
+def shown(people: People, offer: Offer, user: str, now_ms: int) -> dict[str, Any]:
+    """The card as its list has it: when it was sent and last moved, and (`can`) which moves are this person's now."""
+    at, mine = stage(offer), side(offer, user)
+    card = {**offer.card(), "state": rules.state_now(at, now_ms), "sent": offer.sent_ms, "ts": offer.moved_ms}
+    if mine == "named":  # he is not in the room; somebody else decides for him (R55)
+        return {**card, "can": {}}
+    can: dict[str, Any] = {}
+    for move in rules.SIDE_OF:
+        if not isinstance(rules.move(at, mine, move, now_ms), Refusal):
+            refusal = may_move(people, offer, user, move)
+            can[move] = True if refusal is None else {"err": refusal.data()}
+    return {**card, "room": offer.room, "seq": offer.seq, "can": can}
+
+
+# --- R54
+
+
+def contract_of(offer: Offer) -> ContractFact:
+    """The contract that accepting makes; at revision 0, so whatever the host says of it later is newer."""
+    title: str = offer.terms["title"]
+    return ContractFact(
+        id=offer.offer, rev=0, client=offer.client, freelancer=offer.freelancer, state="active", title=title
+    )
+
+
+async def room_of(people: People, offer: Offer, contract: ContractFact, now_ms: int) -> Write:
+    """The write that founds the contract's room: both sides, and the agency's owner where he decided (R55)."""
+    plan = follow.plan_of(contract)
+    assert plan is not None
+    if offer.agency is not None:
+        plan = plan._replace(members={**plan.members, offer.decider: "member"})
+    known = await people.some(plan.members)
+    return follow.founding(plan, {user: person.name for user, person in known.items()}, now_ms)
+
+
+def make(contract: ContractFact, room: str, now_ms: int) -> Script[None]:
+    """The contract among the facts, and what the host is told of it."""
+    body = msgspec.to_builtins(contract)
+    fact = person_rows.Fact(body.pop("kind"), body.pop("id"), body.pop("rev"), body)
+    yield from person_rows.put_facts([fact])
+    told = {"contract": contract.id, "offer": contract.id, "room": room, **body}
+    yield from hook.record("contract.made", room, now_ms, told)
