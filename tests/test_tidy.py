@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LEAVES = {"config", "log", "metrics"}  # usable everywhere but in protocol and rules
+LEAVES = {"config", "sections", "log", "metrics"}  # usable everywhere but in protocol and rules
 COMMAND_LINE = {"__main__", "checkup", "talk"}  # what speaks to a person at a terminal
 LAYERS = {"rules", "store", "bus", "live", "world", "actions", "edge"}
 
