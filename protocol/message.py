@@ -68,6 +68,8 @@ class Typing(Command, frozen=True, kw_only=True, tag="message.typing"):
 COMMANDS = (Send, Edit, Delete, Check, Read, Unread, Typing)
 EVENTS = ("message.sent", "message.edited", "message.deleted", "message.typing", "message.read")
 VERDICT_OK: Literal["ok"] = "ok"
+BELONGS_TO_TEXT = ("mentions", "notice")  # fields of a message that an edit replaces together with its text
+ASKS_OUTSIDE = "asks_outside"  # the `notice` of a message that asks for contact or payment elsewhere (R15)
 
 
 def typing(room: str, users: list[str]) -> dict[str, Any]:

@@ -5,23 +5,28 @@ anything is queued, and in the transaction that founds the room. So facts that c
 race never exceed the quota, and a refused one costs nothing.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from chatd.live import eager
 from chatd.live.room import Room
 from chatd.live.session import direct_room
+from chatd.log import say
 from chatd.rules import direct as rules
 from chatd.rules.account import in_good_standing
 from chatd.rules.law import Law
 from chatd.store import connection as rows
 from chatd.store import hook
 from chatd.store import person as person_rows
-from chatd.store.db import Script
+from chatd.store.db import Script, StoreError
 from chatd.store.entry import Founding, New
 from chatd.world import Caller, World
 from protocol import room as room_words
 from protocol import session as words
 from protocol.errors import Refusal, refuse, require
+
+log = logging.getLogger(__name__)
 
 
 async def addressed(world: World, me: Caller, room: str | None, to: str | None) -> tuple[Room | None, str]:
@@ -152,3 +157,15 @@ async def push_mine(world: World, user: str) -> None:
     """R60: facts or quotas moved; all devices of the person are told."""
     if world.sessions.of(user):
         world.sessions.tell(user, words.changed(**await mine(world, user)))
+
+
+def quota_moved(world: World, user: str) -> None:
+    """The same from where nothing can be waited for: in the turn of a commit."""
+    eager.run(_push_mine_if_it_can_be_read(world, user), lambda _: None)
+
+
+async def _push_mine_if_it_can_be_read(world: World, user: str) -> None:
+    try:
+        await push_mine(world, user)
+    except StoreError as error:  # the next hello says it
+        say(log, "quota_not_told", logging.WARNING, error)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from chatd.actions import conversation, facts
+from chatd.actions.details import Carried
 from chatd.actions.table import digest, handles
 from chatd.live import view
 from chatd.live.room import Room, said
@@ -49,7 +50,7 @@ def changed(outcome: Kept | Repeated) -> dict[str, Any]:
 
 
 @handles(words.Send, bucket="send", again=_sent_before)
-async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
+async def send(world: World, me: Caller, cmd: words.Send) -> Ticket:
     """Judge it, keep it; the reply means that it is durable and on its way to everyone."""
     room, name = await conversation.addressed(world, me, cmd.room, cmd.to)
     other = cmd.to or ""
@@ -57,12 +58,11 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
     if cmd.reply_to is not None:
         quoted = await facts.entry(world, room, cmd.reply_to) if room else None
         require(rules.may_quote(said(quoted)))
-    mentions = rules.mentioned(cmd.text, view.names(room, world.people)) if room else ()
-    body: dict[str, Any] = {"text": cmd.text}
+    require(_may_send(world, me, name, cmd.text))
+    carried = Carried(world, me, "message", room, name, [cmd.text], attempt=cmd.cid)
+    body, mentions = _body(world, room, cmd.text, carried)
     if cmd.reply_to is not None:
         body["reply_to"] = cmd.reply_to
-    if mentions:
-        body["mentions"] = list(mentions)
     message = New("message.sent", me.user, body, mentions=mentions)
     write = Write(
         room=name,
@@ -74,15 +74,30 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
         founds=None if room else conversation.founding(world, me, other),
         change=_along_with(world, me, room, other),
     )
-    ticket = world.journal.write(
-        room, write, lambda: _may_send(world, me, name, cmd.text), sent, {quoted.seq: quoted} if quoted else None
-    )
+
+    def judge() -> Refusal | None:
+        return _may_send(world, me, name, cmd.text) or carried.strike()
+
+    def answer(outcome: Kept | Repeated) -> dict[str, Any]:
+        if room is None:
+            conversation.quota_moved(world, me.user)
+        return sent(outcome)
+
+    ticket = world.journal.write(room, write, judge, answer, {quoted.seq: quoted} if quoted else None)
+    carried.signal()
     world.sessions.typing.ended(name, me.user)
-    if room is not None:
-        return ticket
-    answer: Answer = await ticket
-    await conversation.push_mine(world, me.user)
-    return answer
+    return ticket
+
+
+def _body(world: World, room: Room | None, text: str, carried: Carried) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """A text with what belongs to it, and whom it calls."""
+    mentions = rules.mentioned(text, view.names(room, world.people)) if room else ()
+    body: dict[str, Any] = {"text": text}
+    if mentions:
+        body["mentions"] = list(mentions)
+    if carried.asks():
+        body["notice"] = words.ASKS_OUTSIDE
+    return body, mentions
 
 
 def _along_with(world: World, me: Caller, room: Room | None, other: str) -> Change | None:
@@ -106,9 +121,15 @@ async def edit(world: World, me: Caller, cmd: words.Edit) -> Ticket:
     """Replace the text for everybody, within the window."""
     room = await world.rooms.open(cmd.room, me.user)
     target = said(await facts.entry(world, room, cmd.seq))
-    mentions = rules.mentioned(cmd.text, view.names(room, world.people))
     window_ms = world.settings.law.window_ms
-    told: dict[str, Any] = {"text": cmd.text, **({"mentions": list(mentions)} if mentions else {})}
+
+    def may_edit() -> Refusal | None:
+        may_change = rules.may_edit(target, me.user, world.clock.now_ms(), window_ms)
+        return facts.membership(world, me, cmd.room) or may_change or _may_send(world, me, cmd.room, cmd.text)
+
+    require(may_edit())
+    carried = Carried(world, me, "edit", room, cmd.room, [cmd.text], target=cmd.seq, attempt=cmd.cid)
+    told, mentions = _body(world, room, cmd.text, carried)
     write = Write(
         room=room.room,
         version=room.version,
@@ -116,14 +137,11 @@ async def edit(world: World, me: Caller, cmd: words.Edit) -> Ticket:
         cid=cmd.cid,
         digest=digest(world, cmd),
         entries=(New("message.edited", me.user, target=cmd.seq, told=told),),
-        change=lambda seq, ts: rows.edit(cmd.room, cmd.seq, me.user, cmd.text, mentions, ts, ts - window_ms),
+        change=lambda seq, ts: rows.edit(cmd.room, cmd.seq, me.user, told, mentions, ts, ts - window_ms),
     )
-
-    def judge() -> Refusal | None:
-        may_change = rules.may_edit(target, me.user, world.clock.now_ms(), window_ms)
-        return facts.membership(world, me, cmd.room) or may_change or _may_send(world, me, cmd.room, cmd.text)
-
-    return world.journal.write(room, write, judge, changed)
+    ticket = world.journal.write(room, write, lambda: may_edit() or carried.strike(), changed)
+    carried.signal()
+    return ticket
 
 
 @handles(words.Delete, bucket="send", again=_changed_before)
@@ -153,8 +171,9 @@ async def delete(world: World, me: Caller, cmd: words.Delete) -> Ticket:
 async def check(world: World, me: Caller, cmd: words.Check) -> Answer:
     """R16: the verdict that sending would get."""
     try:
-        _, name = await conversation.addressed(world, me, cmd.room, cmd.to)
+        room, name = await conversation.addressed(world, me, cmd.room, cmd.to)
         require(_may_send(world, me, name, cmd.text))
+        require(Carried(world, me, "message", room, name, [cmd.text]).judge())
     except Refused as refused:
         return {"verdict": refused.refusal.data()}
     return {"verdict": words.VERDICT_OK}

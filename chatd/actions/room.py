@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from chatd.actions import facts
+from chatd.actions.details import Carried
 from chatd.actions.table import digest, handles
 from chatd.live.room import Room
 from chatd.live.session import Answer
@@ -67,6 +68,7 @@ async def create(world: World, me: Caller, cmd: words.Create) -> Answer:
     known = await world.people.some(users)
     require(rules.may_create(person.role, person.on_hold) or rules.may_name(cmd.title))
     require(rules.may_invite(users, await facts.book(world, me.user)))
+    carried = Carried(world, me, "title", None, "", [cmd.title], attempt=cmd.cid)
     members = ((me.user, rules.OWN_HANDS, me.user), *((user, "member", me.user) for user in users))
     shown = [words.Member(me.user, person.name, rules.OWN_HANDS)]
     shown += [words.Member(user, known[user].name, "member") for user in users]
@@ -79,9 +81,11 @@ async def create(world: World, me: Caller, cmd: words.Create) -> Answer:
         entries=(New("room.created", me.user, words.created("group", cmd.title, shown)),),
         founds=Founding("group", cmd.title, {}, members),
     )
-    outcome = await world.journal.write(
-        None, write, lambda: rules.may_create(person.role, world.people.now(me.user).on_hold), lambda kept: kept
-    )
+
+    def judge() -> Refusal | None:
+        return rules.may_create(person.role, world.people.now(me.user).on_hold) or carried.strike()
+
+    outcome = await world.journal.write(None, write, judge, lambda kept: kept)
     name = outcome.room if isinstance(outcome, Repeated) else write.room
     return await _state(world, me, await world.rooms.open(name, me.user))
 
@@ -151,12 +155,14 @@ def _going(world: World, me: Caller, room: Room, user: str, judge: Any) -> Ticke
 async def rename(world: World, me: Caller, cmd: words.Rename) -> Answer:
     """Give a group room another title."""
     room = await world.rooms.open(cmd.room, me.user)
+    carried = Carried(world, me, "title", room, cmd.room, [cmd.title])
 
     def judge() -> Refusal | None:
         return (
             facts.membership(world, me, cmd.room)
             or rules.may_rename(facts.standing(world, me, room))
             or rules.may_name(cmd.title)
+            or carried.strike()
         )
 
     body = words.renamed(cmd.title)

@@ -59,17 +59,17 @@ class Waiting:
     def go_to(self, rooms: Rooms, writes: Sequence[tuple[Room | None, Write]]) -> None:
         """These are the writes; their rooms are not let go of before they are back."""
         self.rooms, self.writes = [room for room, _ in writes], tuple([write for _, write in writes])
-        for room in self.rooms:
+        for room, write in writes:
             if room is not None:
                 rooms.adopt(room)
-                room.pending += 1
+                room.expect(write)
 
     def come_back(self) -> None:
         """Kept or not, they are no longer on their way."""
-        for room in self.rooms:
+        for room, write in zip(self.rooms, self.writes, strict=True):
             if room is not None:
-                room.pending -= 1
-        self.rooms = []
+                room.arrived(write)
+        self.rooms = [None] * len(self.rooms)
 
     def judge_again(self, rooms: Rooms) -> None:
         """On what is true now, where that is something else than what was true then."""
@@ -97,8 +97,8 @@ class Waiting:
         before = self.rooms[place]
         if before is not room:
             if before is not None:
-                before.pending -= 1
-            room.pending += 1
+                before.arrived(write)
+            room.expect(write)
             self.rooms[place] = room
         write.version = room.version
         return None

@@ -10,7 +10,7 @@ import msgspec
 import orjson
 
 from chatd.rules.message import Said
-from chatd.store.entry import Entry
+from chatd.store.entry import Entry, Write
 from chatd.store.room import MemberRow, RoomRow, Unread
 from protocol import message as words
 from protocol.shapes import Kind
@@ -52,6 +52,7 @@ class Room:
     __slots__ = (
         "_about",
         "changed",
+        "coming",
         "created_by",
         "head",
         "hidden_by",
@@ -59,7 +60,6 @@ class Room:
         "last",
         "members",
         "names",
-        "pending",
         "room",
         "shown_members",
         "tail",
@@ -79,7 +79,8 @@ class Room:
         self.last = row.last
         self.tail: list[Entry] = []  # a deque takes 620 bytes while it is empty, and most rooms are silent
         self.changed: dict[int, Mapping[str, Any]] = {}  # what edits and deletions made of messages, the newest of them
-        self.pending = 0  # writes on their way; a room is not let go of before they are back
+        # Writes on their way; a room is not let go of before they are back. Most rooms never have any.
+        self.coming: list[Write] | tuple[()] = ()
         self.used_ms = 0
         self.names: dict[str, str] | None = None  # for mentions; made when first needed
         self.shown_members: list[dict[str, str]] | None = None
@@ -95,6 +96,36 @@ class Room:
         """The host says something else."""
         # Decoded: what orjson gives out stands in a buffer of 1 kB.
         self._about = orjson.dumps(about).decode() if about else NOTHING
+
+    # --- what is on its way to the log
+
+    def expect(self, write: Write) -> None:
+        """Somebody wants to write this."""
+        if isinstance(self.coming, list):
+            self.coming.append(write)
+        else:
+            self.coming = [write]
+
+    def arrived(self, write: Write) -> None:
+        """It is kept, or never will be."""
+        if isinstance(self.coming, list):
+            self.coming.remove(write)
+
+    def lately(self, user: str, since_ms: int) -> list[tuple[int, str]]:
+        """(seq, text) of what this person said since then, as it is now, with what is on its way (seq 0)."""
+        said = {
+            entry.seq: entry.body["text"]
+            for entry in self.tail
+            if entry.ev == "message.sent" and entry.by == user and entry.ts >= since_ms and entry.deleted_ms is None
+        }
+        texts = []
+        for write in self.coming:
+            for new in write.entries if write.by == user else ():
+                if new.ev == "message.edited" and new.target in said:
+                    said[new.target] = new.told["text"]
+                elif new.ev == "message.sent":
+                    texts.append((0, new.body["text"]))
+        return [*said.items(), *texts]
 
     # --- what the log says
 
@@ -200,7 +231,7 @@ class Room:
 
 
 def _as_it_is_now(entry: Entry, fields: Mapping[str, Any]) -> Entry:
-    kept = {name: value for name, value in entry.body.items() if name != "mentions"}
+    kept = {name: value for name, value in entry.body.items() if name not in words.BELONGS_TO_TEXT}
     return msgspec.structs.replace(entry, **{**fields, "body": fields["body"] and {**kept, **fields["body"]}})
 
 
@@ -249,8 +280,7 @@ def shown(entry: Entry, known: Mapping[int, Entry], window_ms: int, *, event: bo
                 data["deleted"] = True
             else:
                 data["text"] = target.body["text"]
-                if "mentions" in target.body:
-                    data["mentions"] = target.body["mentions"]
+                data |= {name: target.body[name] for name in words.BELONGS_TO_TEXT if name in target.body}
     return data
 
 

@@ -124,7 +124,7 @@ class Rooms:
         """Let go of rooms nobody listens to, writes to, or has written to lately, and of whom nobody has in them."""
         for room in self.all():
             room.used_ms = room.used_ms or now_ms
-            if room.room not in listened and not room.pending and room.used_ms < now_ms - idle_ms:
+            if room.room not in listened and not room.coming and room.used_ms < now_ms - idle_ms:
                 del self._rooms[room.room]
         for user in [user for user in self._of if user not in connected]:
             del self._of[user]

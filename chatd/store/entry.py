@@ -53,7 +53,7 @@ class Founding(NamedTuple):
     members: tuple[tuple[str, str, str], ...]
 
 
-class Write(msgspec.Struct, kw_only=True):
+class Write(msgspec.Struct, kw_only=True, eq=False):
     """What somebody wants to keep in a room's log. The answer speaks of the last entry.
 
     `change` is a script (seq, ts) -> Refusal | None that runs in the same transaction; it refuses before it writes.

@@ -15,6 +15,7 @@ from chatd.store.db import Query, Script
 TOPICS = (
     "connection.made",
     "violation",
+    "signal",
     "report.filed",
     "report.decided",
     "offer.changed",

@@ -1,23 +1,25 @@
 """What an edit and a deletion change in the rows of the message (R24, R25). The window is checked here once more."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import orjson
 
 from chatd.store.db import Query, Row, Script
 from protocol.errors import Refusal
+from protocol.message import BELONGS_TO_TEXT
 
 
 def edit(
-    room: str, seq: int, by: str, text: str, mentions: tuple[str, ...], ts: int, oldest_ms: int
+    room: str, seq: int, by: str, said: Mapping[str, Any], mentions: tuple[str, ...], ts: int, oldest_ms: int
 ) -> Script[Refusal | None]:
-    """Replace the text, if it is `by`'s own, still there, and not sent before oldest_ms."""
+    """Replace the text and what belongs to it, if it is `by`'s own, still there, and not sent before oldest_ms."""
     rows = yield Query(_SAID, {"room": room, "seq": seq, "by": by})
     if refusal := _changed_too_late("edit_window_over", rows, ts, oldest_ms):
         return refusal
-    body = orjson.loads(rows[0][0])
-    body["text"] = text
-    body.pop("mentions", None)
-    if mentions:
-        body["mentions"] = list(mentions)
+    before = orjson.loads(rows[0][0])
+    body = {name: value for name, value in before.items() if name not in BELONGS_TO_TEXT}
+    body.update(said)
     yield Query(
         "UPDATE event SET body = :body, edited_ms = :ts WHERE room_id = :room AND seq = :seq",
         {"room": room, "seq": seq, "body": orjson.dumps(body).decode(), "ts": ts},

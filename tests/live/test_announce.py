@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatd.live.queue import Bounds
-from tests.hall import Device, Hall, a_contract, a_hall, a_room, people, person, turns
+from tests.hall import NOW_MS, Device, Hall, a_contract, a_hall, a_room, people, person, turns
 
 
 def log_of(device: Device, room: str = "r") -> list[tuple[int, str]]:
@@ -238,7 +238,7 @@ async def test_a_contract_that_moves_on_is_told_to_its_room():
         ben = await hall.signs_in("ben")
         await hall.facts(a_contract("k", "ana", "ben", rev=2, state="ended"))
         changed = await ben.hears("room.changed", room="contract:k")
-        assert changed["contract"] == {"id": "k", "state": "ended"} and "can" in changed
+        assert changed["contract"] == {"id": "k", "state": "ended", "ended": NOW_MS} and "can" in changed
 
 
 deeds = st.lists(

@@ -151,7 +151,7 @@ class TestBounds:
             held.set()
             await ana.reply_to(last)
             room = hall.world.rooms.now("r")
-            assert room is not None and room.pending == 0
+            assert room is not None and not room.coming
 
 
 class TestJudgingAgain:
@@ -243,7 +243,7 @@ class TestJudgingAgain:
             assert [seq for seq, _ in hall.log("r")] == [1, 2, 3, 4]
             assert ana.door.shuts == [(4010, "position lost")]
             await turns()
-            assert number and (await hall.world.rooms.open("r", "ana")).pending == 0
+            assert number and not (await hall.world.rooms.open("r", "ana")).coming
 
 
 @given(
@@ -272,7 +272,7 @@ def test_whatever_is_queued_the_log_is_dense_and_everybody_hears_it_once_in_orde
                 await device.reply_to(number)
             log = hall.log("r")
             assert [seq for seq, _ in log] == list(range(1, len(log) + 1))
-            assert hall.journal.queued == 0 and all(room.pending == 0 for room in hall.world.rooms.all())
+            assert hall.journal.queued == 0 and all(not room.coming for room in hall.world.rooms.all())
             for device in (ana, ben):
                 told = [(frame["seq"], frame["ev"]) for frame in device.frames if "seq" in frame and "ev" in frame]
                 assert told == log[1:]

@@ -34,7 +34,8 @@ class Log(Memory):
         self.run(append([created, hi], SENT_MS))
 
     def edit(self, seq: int = 2, by: str = "ana", ts: int = SENT_MS, mentions: tuple[str, ...] = ()) -> Any:
-        return self.run(rows.edit("r", seq, by, "new", mentions, ts, ts - HOUR_MS))
+        said = {"text": "new", **({"mentions": list(mentions)} if mentions else {})}
+        return self.run(rows.edit("r", seq, by, said, mentions, ts, ts - HOUR_MS))
 
     def delete(self, seq: int = 2, by: str = "ana", ts: int = SENT_MS) -> Any:
         return self.run(rows.delete("r", seq, by, ts, ts - HOUR_MS))

@@ -1,7 +1,9 @@
--- What was refused because it carried contact or payment details (R15), with its evidence.
+-- What was refused because it carried contact or payment details, and what asked for them, with its evidence (R15).
+-- `strike_id` names the attempt: the same one, repeated with its cid, counts once.
 
 CREATE TABLE strike (
     strike_id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
     user_id TEXT NOT NULL,
     room_id TEXT NOT NULL,
     door TEXT NOT NULL,
@@ -9,4 +11,4 @@ CREATE TABLE strike (
     evidence TEXT NOT NULL
 );
 
-CREATE INDEX strike_user ON strike (user_id, ts);
+CREATE INDEX strike_user ON strike (user_id, kind, ts);

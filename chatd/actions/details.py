@@ -1,0 +1,127 @@
+"""One judgement for every door (R12): may this text go here, contact and payment details considered?
+
+No deed of its own: whatever carries text of people works with this. `Carried` is made once for a text and judged as
+often as its write is. What was refused is a strike (R15), what only asks is a signal, each once for an attempt.
+"""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from chatd.live import view
+from chatd.live.room import Room
+from chatd.live.session import direct_room
+from chatd.log import say
+from chatd.rules import contact
+from chatd.rules import details as rules
+from chatd.store import strike as rows
+from chatd.world import Caller, World
+from protocol.errors import Refusal, Refused, Span
+
+log = logging.getLogger(__name__)
+
+
+class Carried:
+    """A text at a door. `room` None: a room that does not exist yet, which shares nothing.
+
+    `target` is the message that an edit replaces. `attempt` names the write, so that a repeat is no second strike.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        me: Caller,
+        door: str,
+        room: Room | None,
+        name: str,
+        texts: Sequence[str],
+        *,
+        target: int | None = None,
+        attempt: str | None = None,
+    ) -> None:
+        self._world, self._me, self._door, self._name = world, me, door, name
+        self._room, self._texts, self._target = room, texts, target
+        self._attempt = f"{me.user} {attempt or secrets.token_urlsafe(9)}"
+        self._found: tuple[tuple[Span, ...], bool] | None = None
+
+    def judge(self) -> Refusal | None:
+        """R10, R11 on what is true now."""
+        share = self._may_share()
+        if share is None:
+            return None
+        return rules.may_carry(self._finding()[0], self._door, share)
+
+    def strike(self) -> Refusal | None:
+        """The same for what somebody does, not only asks about: what is refused is kept as a strike (R15)."""
+        refusal = self.judge()
+        if refusal is not None:
+            self._keep("violation", {"texts": list(self._texts), "spans": [list(span) for span in refusal.spans]})
+        return refusal
+
+    def asks(self) -> bool:
+        """R15: does it ask for contact or payment elsewhere, where these may not be exchanged?"""
+        return self._may_share() is not None and self._finding()[1]
+
+    def signal(self) -> None:
+        """R15: what asks is a sign to moderation, and never refused."""
+        if self.asks():
+            self._keep("signal", {"texts": list(self._texts)})
+
+    def _may_share(self) -> Refusal | None:
+        world, room = self._world, self._room
+        law, now_ms = world.settings.law, world.clock.now_ms()
+        if room is None:
+            return rules.may_share("direct", None, None, now_ms, law, self._contract_room())
+        room = world.rooms.now(room.room) or room
+        contract, ended_ms = view.contract_of(room)
+        return rules.may_share(room.kind, contract, ended_ms, now_ms, law, self._contract_room())
+
+    def _contract_room(self) -> str | None:
+        """R11: the room of a contract in force that has everybody of this one in it, if there is one."""
+        world, me = self._world, self._me.user
+        if self._room is not None:
+            others = self._room.members.keys() - {me}
+        else:
+            others = {user for user in self._name.split(":")[1:] if direct_room(user, me) == self._name} - {me}
+        for name in world.rooms.names_of(me) if 0 < len(others) < 10 else ():
+            room = world.rooms.now(name)
+            if room is not None and others <= room.members.keys() and rules.in_force(view.contract_of(room)[0]):
+                return name
+        return None
+
+    def _finding(self) -> tuple[tuple[Span, ...], bool]:
+        """Spans in these texts, and whether they ask; found once. Spans of several texts count on through them."""
+        if self._found is None:
+            spans: list[Span] = []
+            asks, start = False, 0
+            for text in self._texts:
+                finding = self._examine(text)
+                spans += [(start + span.start, start + span.end, span.kind) for span in finding.spans]
+                asks = asks or finding.asks
+                start += len(text) + 1
+            self._found = tuple(spans), asks
+        return self._found
+
+    def _examine(self, text: str) -> contact.Finding:
+        """A message is judged together with what its author said just before (a number may come in pieces)."""
+        since_ms = self._me.now_ms - self._world.settings.law.contact_window_ms
+        if self._room is None or self._door not in ("message", "edit"):
+            return contact.examine(text)
+        room = self._world.rooms.now(self._room.room) or self._room
+        earlier = room.lately(self._me.user, since_ms)
+        del earlier
+        return contact.examine(text)
+
+    def _keep(self, topic: str, evidence: dict[str, Any]) -> None:
+        me = self._me
+        script = partial(_add, f"{topic} {self._attempt}", topic, me.user, self._name, self._door, evidence)
+        try:
+            self._world.journal.aside(script)
+        except Refused as refused:  # too much waits to be written; the refusal itself stands
+            say(log, "strike_not_kept", logging.WARNING, code=refused.refusal.code)
+
+
+def _add(strike: str, topic: str, user: str, room: str, door: str, evidence: dict[str, Any], now_ms: int) -> Any:
+    return rows.add(strike, topic, user, room, door, now_ms, evidence)
