@@ -1,12 +1,258 @@
-"""Not there yet (R13)."""
+"""Payment details (R13): account and card numbers that prove themselves, wallets, links, names at payment services.
 
-from collections.abc import Iterable
+What needs a word beside it is in `account`, links in `paylink`, crypto money in `coins`. Here: IBANs, cards,
+UPI names,
+and the bank numbers that have a form of their own. Contexts clear tests, orders and examples (R14).
+"""
 
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from chatd.rules.contact import account, checksum, coins, paylink
+from chatd.rules.contact import words_payment as said
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.near import any_near
 from chatd.rules.contact.tokens import Tokens
 
+_IBAN = re.compile(
+    r"(?<![a-z0-9])(?:" + "|".join(sorted(country.lower() for country in checksum.IBAN_CHARS)) + r")"
+    r"[ .\-_/]{0,2}[0-9][ .\-]?[0-9](?:[ .\-_/·•]{0,2}[a-z0-9]){11,30}"
+)
+_UPI_BANKS = """
+okhdfcbank okhdfc okaxis oksbi okicici ybl ibl axl apl paytm ptyes ptaxis ptsbi pthdfc upi yapl rapl waicici wahdfcbank
+waaxis wasbi fam fbl ikwik jupiteraxis naviaxis sliceaxis slice axisb axisbank axisgo hdfcbank hdfcbankjd icici sbi kotak
+kmbl barodampay pnb boi cnrb unionbank idbi idfcbank indus federal freecharge airtel postbank jio dbs rbl yesbank yespay
+timecosmos tapicici goaxb superyes kphdfc apicici amazonpay instapay bhim mobikwik niyoicici shriramhdfcbank yescred
+"""
+_UPI = re.compile(
+    rf"(?<![\w@.+-])[a-z0-9](?:[\w-]|\.(?=\w)){{1,60}}+ ?@ ?(?:{'|'.join(said.forms(_UPI_BANKS))})(?![\w.@-]|\.\w)"
+)
+_CASHTAG = re.compile(r"(?<![\w$])\$[a-z][\w-]{1,24}(?![\w(=\[])")
+_TO_CASHTAG = re.compile(r"(?:send|pay(?:ment|ments|me)?|tip|transfer|zap)(?: \w+){0,3} (?:to|at|me) ?:? ?$")
+_CASH = frozenset(["cashapp", "cashtag", "cash"])
+_WEBMONEY = re.compile(r"(?<![a-z0-9])[zruebxhk][ -]?(?:[0-9][ -]?){11}[0-9](?![a-z0-9])")
+_WEBMONEY_WORDS = frozenset(said.forms("webmoney wmz wmr wmu wme вебмани wm вм кошелек кошелёк"))
+_IFSC = re.compile(r"(?<![a-z0-9])[a-z]{4}0[a-z0-9]{6}(?![a-z0-9])")
+_BIC = re.compile(r"(?<![a-z0-9])[a-z]{4}[ -]?[a-z]{2}[ -]?[a-z0-9]{2}(?:[ -]?[a-z0-9]{3})?(?![a-z0-9])")
+_BIC_LABEL = re.compile(
+    r"(?:swift|bic|свифт|سويفت)(?:[ /-]?(?:swift|bic|code|codigo|код|kodu|no|bic code))?(?: is| es| est| ist)? ?[:=#-]? ?$"
+)
+_SORT = re.compile(r"(?<![0-9-])[0-9]{2}[ -][0-9]{2}[ -][0-9]{2}(?![0-9-])")
+_PIX = re.compile(r"(?<![a-z0-9-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9-])")
+_CPF = re.compile(
+    r"(?<![0-9.])(?:[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}-?[0-9]{2}|"
+    r"[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/?[0-9]{4}-?[0-9]{2})(?![0-9])"
+)
+_CBU_ALIAS = re.compile(r"(?<![\w.])[a-z0-9-]{3,}\.[a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})?(?![\w@.])")
+_LETTERS_THEN_DIGITS = re.compile(r"[a-z]{2}[ .\-_/]{0,2}[0-9]")
+_CARD = re.compile(r"(?<![0-9a-z.+-])[0-9](?:[ .\-_/·•]{0,3}[0-9]){12,21}(?![0-9a-z])")
+_GROUPED = re.compile(
+    r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){2,3}|[0-9]{4}[^0-9]{1,3}[0-9]{6}[^0-9]{1,3}[0-9]{5}|"
+    r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){3}[^0-9]{1,3}[0-9]{2,3}"
+)
+_BUILT_WITH = frozenset(
+    said.forms("""
+stripe braintree adyen checkout gateway integration integrate mollie razorpay square sdk paypal
+worldpay authorize decline declined 3ds интеграция интеграцию платежный
+""")
+)
+# Numbers that payment companies document for tests.
+_TEST_CARDS = frozenset(
+    said.forms("""
+4242424242424242 4000056655665556 5555555555554444 2223003122003222 5200828282828210 5105105105105100
+378282246310005 371449635398431 6011111111111117 6011000990139424 3056930009020004 36227206271667
+30569309025904 38520000023237 3566002020360505 3530111333300000 6200000000000005 4111111111111111
+4012888888881881 4222222222222 4917610000000000 4000000000000002 4000000000009995 4000000000000077
+4000002500003155 4000002760003184 4000000000003220 4000000000003063 4000000000000341 4000000000000069
+4000000000000127 4000000000000119 4000000000000101 4000000000009987 4000000000009979 4000000000000259
+5500000000000004 340000000000009 30000000000004 6011000000000004 2222400070000005 5436031030606378
+4111111145551142 4005519200000004 4009348888881881 4012000033330026 4500600000000061 5555341244441115
+4444333322221111 4484070000000000 5454545454545454 4007000000027 4012888818888 370000000000002
+6011000000000012 4917484589897107 4001919257537193 4007702835532454 6362970000457013 2200000000000004
+2200000000000053 5018000000000009 4000000000001091 4263970000005262 4508750015741019 5123450000000008
+""")
+)
 
-def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
-    """Nothing yet."""
-    return ()
+
+def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """R13, R14: everything by which somebody can be paid."""
+    text = folded.text
+    parts = [coins.find(folded, tokens), paylink.find(folded, tokens), account.find(folded, tokens)]
+    if tokens.digits > 12:
+        parts += [_ibans(folded, tokens), _cards(folded, tokens)]
+    if tokens.digits > 5 or not tokens.known.isdisjoint(_SWIFT):
+        parts.append(_by_form(folded, tokens))
+    if "@" in text:
+        parts.append(_span(folded, found.span(), "upi") for found in _UPI.finditer(text))
+    if "$" in text:
+        parts.append(_cashtags(folded, tokens))
+    if "alias" in tokens.known or "cbu" in tokens.known or "cvu" in tokens.known:
+        parts.append(_aliases(folded, tokens))
+    return chain.from_iterable(parts)
+
+
+def _span(folded: Folded, place: tuple[int, int], reason: str) -> Span:
+    return Span(*folded.origin(*place), "payment", reason)
+
+
+def _bare(piece: str) -> str:
+    return "".join(sign for sign in piece if sign.isalnum())
+
+
+def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """One that holds; beside the word IBAN also one that only looks like it."""
+    text = folded.text
+    if not _LETTERS_THEN_DIGITS.search(text):
+        return
+    for found in _IBAN.finditer(text):
+        length = checksum.IBAN_CHARS[found[0][:2].upper()]
+        signs = [at for at in range(*found.span()) if text[at].isalnum()]
+        if len(signs) < length:
+            continue
+        end = signs[length - 1] + 1
+        is_whole = not text[end : end + 1].isalnum()
+        is_proven = checksum.is_iban(_bare(text[found.start() : end]))
+        is_called = any_near(tokens, found.start(), found.start(), _IBAN_WORDS, 30, 0) and is_whole
+        if (is_proven or is_called) and not _is_example(tokens, found.start(), end):
+            yield _span(folded, (found.start(), end), "iban")
+
+
+_IBAN_WORDS = frozenset(said.forms("iban ibanim ибан आईबान آيبان ايبان bank banco banque konto account rekening hesap"))
+
+
+def _is_example(tokens: Tokens, start: int, end: int) -> bool:
+    """R14: numbers to test with; not if it is somebody's own."""
+    if any_near(tokens, start, start, said.OWN, 24, 0):
+        return False
+    return any_near(tokens, start, end, said.TESTING, 60, 40)
+
+
+def _cards(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    text = folded.text
+    for found in _CARD.finditer(text):
+        digits = _bare(found[0])
+        start, end = found.span()
+        if checksum.is_clabe(digits) or checksum.is_cbu(digits) or checksum.is_nrb(digits):
+            pass
+        elif len(digits) in (14, 15, 16, 18, 19) and checksum.is_card(digits):
+            if digits in _TEST_CARDS and not tokens.known.isdisjoint(_BUILT_WITH | said.TESTING):
+                continue
+            if (
+                len(digits) != 16
+                and not _GROUPED.fullmatch(found[0])
+                and not any_near(tokens, start, end, _CARD_WORDS, 40, 30)
+            ):
+                continue
+        else:
+            continue
+        if not any_near(tokens, start, start, said.NUMBERED, 30, 0) and not _is_example(tokens, start, end):
+            yield _span(folded, (start, end), "card")
+
+
+_CARD_WORDS = frozenset(said.forms(said.CARD)) | frozenset(
+    said.forms("cc cvv cvc expiry exp amex unionpay 银 卡 pay send")
+)
+
+
+def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """Numbers of banks that have a form, each beside its own word."""
+    text, known = folded.text, tokens.known
+    if not known.isdisjoint(("ifsc", "neft", "imps", "rtgs", "account", "a", "bank", "आईएफएससी")):
+        for found in _IFSC.finditer(text):
+            if any_near(tokens, *found.span(), _IFSC_WORDS, 60, 60):
+                yield _span(folded, found.span(), "bank_code")
+    if not known.isdisjoint(_SWIFT):
+        for found in _BIC.finditer(text):
+            if (
+                _BIC_LABEL.search(text[max(0, found.start() - 24) : found.start()])
+                and _bare(found[0])[4:6].upper() in _COUNTRIES
+            ):
+                yield _span(folded, found.span(), "bank_code")
+    if "sort" in known:
+        for found in _SORT.finditer(text):
+            if any_near(tokens, found.start(), found.start(), frozenset({"sort", "sc"}), 24, 0):
+                yield _span(folded, found.span(), "bank_code")
+    if not known.isdisjoint(_PIX_WORDS):
+        for form in (_PIX, _CPF):
+            for found in form.finditer(text):
+                is_right = form is _PIX or checksum.is_cpf(_bare(found[0])) or "pix" in known
+                if is_right and any_near(tokens, *found.span(), _PIX_WORDS, 60, 30):
+                    yield _span(folded, found.span(), "pix")
+    if not known.isdisjoint(_WEBMONEY_WORDS) or "wm" in known:
+        for found in _WEBMONEY.finditer(text):
+            yield _span(folded, found.span(), "webmoney")
+
+
+_IFSC_WORDS = frozenset(said.forms("ifsc neft imps rtgs account a_c acc bank khata खाता आईएफएससी branch"))
+_SWIFT = frozenset(said.forms("swift bic свифт سويفت"))
+_PIX_WORDS = frozenset({"pix", "chave", "chaves"})
+_COUNTRIES = frozenset(checksum.IBAN_CHARS) | frozenset(
+    [
+        "US",
+        "CA",
+        "AU",
+        "IN",
+        "CN",
+        "HK",
+        "SG",
+        "JP",
+        "NZ",
+        "ZA",
+        "MX",
+        "AR",
+        "CL",
+        "PE",
+        "CO",
+        "ID",
+        "TH",
+        "VN",
+        "PH",
+        "KR",
+        "TW",
+        "MY",
+        "BD",
+        "LK",
+        "KE",
+        "NG",
+        "GH",
+        "TZ",
+        "UG",
+    ]
+)
+
+
+def _cashtags(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """`$joe` beside Cash App, or as where to send; no amount, no variable."""
+    text = folded.text
+    is_cash = not tokens.known.isdisjoint(_CASH) and ("app" in tokens.known or "cash" not in tokens.known)
+    for found in _CASHTAG.finditer(text):
+        is_where = bool(_TO_CASHTAG.search(text[max(0, found.start() - 40) : found.start()]))
+        if (is_cash or is_where) and not any_near(tokens, *found.span(), said.TESTING, 40, 20):
+            yield _span(folded, found.span(), "cashtag")
+
+
+def _aliases(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """An Argentine alias: words with dots beside `alias` and a word of banking."""
+    words = frozenset({"alias"})
+    if tokens.known.isdisjoint(
+        (
+            "mp",
+            "mercado",
+            "cbu",
+            "cvu",
+            "mercadopago",
+            "transferi",
+            "transferir",
+            "transferime",
+            "pagar",
+            "pago",
+            "mi",
+            "cuenta",
+        )
+    ):
+        return
+    for found in _CBU_ALIAS.finditer(folded.text):
+        if any_near(tokens, found.start(), found.start(), words, 30, 0):
+            yield _span(folded, found.span(), "alias")
