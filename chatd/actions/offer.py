@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from chatd.actions import conversation, facts
+from chatd.actions.details import Carried
 from chatd.actions.table import digest, handles
 from chatd.live import clerk
 from chatd.live import offer as live
+from chatd.live.queue import Judge
 from chatd.live.room import Room
 from chatd.live.session import Answer, direct_room
 from chatd.rules import offer as rules
@@ -25,6 +27,7 @@ from chatd.store.db import Script
 from chatd.store.entry import Kept, New, Repeated, Write
 from chatd.store.offer import Offer
 from chatd.world import Caller, World
+from protocol import message as message_words
 from protocol import offer as words
 from protocol.errors import Refusal, Refused, refuse, require
 
@@ -67,7 +70,7 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
                 raise
         else:
             if way.room is None:
-                await conversation.push_mine(world, me.user)
+                conversation.quota_moved(world, me.user)
             return await _answered(world, me, outcome)
     raise AssertionError
 
@@ -132,7 +135,8 @@ async def _send(world: World, me: Caller, cmd: words.Send, way: Way) -> Repeated
         expires_ms=cmd.expires,
         terms=_terms(cmd),
     )
-    entry = New("offer.changed", me.user, offer.card())
+    carried = Carried(world, me, "offer", way.room, way.name, [cmd.title, cmd.terms], attempt=cmd.cid)
+    entry = _entry(me, offer, carried)
     is_known = way.decider != way.addressed and bool(
         await world.db.read(connection_rows.related(me.user, [way.addressed]))
     )
@@ -164,22 +168,25 @@ async def _send(world: World, me: Caller, cmd: words.Send, way: Way) -> Repeated
             gone
             or rules.may_make(cmd.kind, person.role, person.on_hold, found.kind if found else None)
             or live.may_approach(world.people, me.user, way.decider, way.freelancer)
-            or _may_carry(world, me, way.name, cmd.title, cmd.terms)
+            or carried.strike()
         )
 
     write.change = change
-    outcome: Repeated | Kept = await world.journal.write(way.room, write, judge, lambda kept: kept)
+    ticket = world.journal.write(way.room, write, judge, lambda kept: kept)
+    carried.signal()
+    outcome: Repeated | Kept = await ticket
     return outcome
+
+
+def _entry(me: Caller, offer: Offer, carried: Carried) -> New:
+    """What the log keeps of a move; with a notice to the other side where it asks for what is not safe (R15)."""
+    notice = {"notice": message_words.ASKS_OUTSIDE} if carried.asks() else {}
+    return New("offer.changed", me.user, {**offer.card(), **notice})
 
 
 def _terms(cmd: words.Send) -> dict[str, Any]:
     given = {name: getattr(cmd, name) for name in rules.TERMS}
     return {name: value for name, value in given.items() if value is not None}
-
-
-def _may_carry(world: World, me: Caller, room: str, *texts: str) -> Refusal | None:
-    """R12: what is refused at one door is refused at all."""
-    return None
 
 
 # --- moving
@@ -192,7 +199,7 @@ async def accept(world: World, me: Caller, cmd: words.Accept) -> Answer:
     contract = live.contract_of(offer)
     founding = await live.room_of(world.people, offer, contract, me.now_ms)
     made = {"contract": {"id": contract.id, "room": founding.room}}
-    write, judge = _moving(world, me, cmd, offer, room, "accept", {**offer.terms, **made})
+    write, judge, _ = _moving(world, me, cmd, offer, room, "accept", {**offer.terms, **made})
 
     def script(now_ms: int) -> Script[Refusal | None]:
         yield from live.make(contract, founding.room, now_ms)
@@ -233,7 +240,7 @@ async def revise(world: World, me: Caller, cmd: words.Revise) -> Answer:
         given["rate"] = None
     terms = {name: value for name, value in {**before, **given}.items() if value is not None}
     changed = rules.changes(before, terms)
-    write, judge = _moving(
+    write, judge, carried = _moving(
         world, me, cmd, offer, room, "revise", {**terms, "changes": changed}, terms["title"], terms["terms"]
     )
 
@@ -243,7 +250,9 @@ async def revise(world: World, me: Caller, cmd: words.Revise) -> Answer:
             judge() or rules.may_revise(live.stage(offer), changed) or rules.may_say(terms, world.settings.law, now_ms)
         )
 
-    return await _answered(world, me, await world.journal.write(room, write, may_revise, lambda kept: kept))
+    ticket = world.journal.write(room, write, may_revise, lambda kept: kept)
+    carried.signal()
+    return await _answered(world, me, await ticket)
 
 
 async def _move(
@@ -254,8 +263,10 @@ async def _move(
     **said: str,
 ) -> Answer:
     offer, room = await _open(world, me, cmd.offer)
-    write, judge = _moving(world, me, cmd, offer, room, move, {**offer.terms, **said}, *said.values())
-    return await _answered(world, me, await world.journal.write(room, write, judge, lambda kept: kept))
+    write, judge, carried = _moving(world, me, cmd, offer, room, move, {**offer.terms, **said}, *said.values())
+    ticket = world.journal.write(room, write, judge, lambda kept: kept)
+    carried.signal()
+    return await _answered(world, me, await ticket)
 
 
 Moving = words.Accept | words.Decline | words.RequestChanges | words.Revise | words.Withdraw
@@ -270,8 +281,10 @@ def _moving(
     move: rules.Move,
     terms: Mapping[str, Any],
     *texts: str,
-) -> tuple[Write, Any]:
+) -> tuple[Write, Judge, Carried]:
     """The write of a move and its judgement. Whoever moves goes by the offer as he found it: who is slower loses."""
+
+    carried = Carried(world, me, "offer", room, room.room, texts, attempt=cmd.cid)
 
     def next_state() -> words.State | Refusal:
         return rules.move(live.stage(offer), live.side(offer, me.user), move, world.clock.now_ms(), cmd.rev)
@@ -280,8 +293,7 @@ def _moving(
         found = next_state()
         if isinstance(found, Refusal):
             return found
-        refusal = live.may_move(world.people, offer, me.user, move)
-        return refusal or _may_carry(world, me, room.room, *texts)
+        return live.may_move(world.people, offer, me.user, move) or carried.strike()
 
     found = next_state()
     if isinstance(found, Refusal):
@@ -294,10 +306,10 @@ def _moving(
         by=me.user,
         cid=cmd.cid,
         digest=digest(world, cmd),
-        entries=(New("offer.changed", me.user, after.card()),),
+        entries=(_entry(me, after, carried),),
         change=partial(rows.put, after),
     )
-    return write, judge
+    return write, judge, carried
 
 
 async def _open(world: World, me: Caller, name: str) -> tuple[Offer, Room]:
