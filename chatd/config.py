@@ -1,9 +1,9 @@
 """Every setting, its type, its bounds and its default; and how they are put together.
 
 Flags win over the environment (`CHATD_SECTION__KEY`), that over the file, that over the one it includes, that over the
-defaults below. An unknown name
-or a value out of bounds is an error that says what to do. `config.toml` is the manual; a test proves that it holds
-exactly these settings at exactly these defaults. Names carry units: `_ms` milliseconds, `_bytes`, `_per_s`.
+defaults. An unknown name or a value out of bounds is an error that says what to do. `config.toml` is the manual; a test
+proves that it holds exactly these settings at exactly these defaults. Names carry units: `_ms` milliseconds, `_bytes`,
+`_per_s`.
 """
 
 import difflib

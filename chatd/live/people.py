@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable
+from typing import Any
 
 import msgspec
 
@@ -107,6 +108,12 @@ class People:
     def put(self, person: Person) -> None:
         """What is kept in the store by now."""
         self._know(person)
+
+    def change(self, user: str, **fields: Any) -> None:
+        """The same for some fields; who is not in memory is read from the store when he is asked for."""
+        person = self._known.get(user)
+        if person is not None:
+            self._know(msgspec.structs.replace(person, **fields))
 
     def apart(self, user: str) -> frozenset[str]:
         """R32: between whom and this person a block stands, whoever made it; among those in memory."""

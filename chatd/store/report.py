@@ -19,19 +19,12 @@ OPEN = ("filed", "reviewing")
 _SHOWN = ("text", "reply_to", "mentions", "files", "links", "auto")
 
 
-class Target(NamedTuple):
-    """What is reported: its kind ("message", "offer"), its name among those of its kind, and where it stands."""
-
-    kind: str
-    name: str
-    room: str
-    seq: int | None = None
-
-
 class Evidence(NamedTuple):
-    """What is frozen: whose doing it is, and what moderators are shown."""
+    """What is frozen: whose doing it is, where it stands (`seq` for a message), and what moderators are shown."""
 
     author: str
+    room: str
+    seq: int | None
     shown: Mapping[str, Any]
 
 
@@ -41,7 +34,6 @@ class Report(NamedTuple):
     report: str
     reporter: str
     accused: str
-    kind: str
     target: str
     room: str
     seq: int | None
@@ -54,15 +46,21 @@ class Report(NamedTuple):
     moved_by: str
     answer: str
 
+    @property
+    def about(self) -> dict[str, Any]:
+        """The thing itself: {"message": seq} of its room, or {"offer": its id}."""
+        kind, _, name = self.target.partition(" ")
+        return {kind: self.seq if kind == "message" else name}
+
 
 _REPORT = (
-    "SELECT report_id, reporter, accused, kind, target, room_id, seq, reason, words, evidence, state, filed_ms,"
+    "SELECT report_id, reporter, accused, target, room_id, seq, reason, words, evidence, state, filed_ms,"
     " moved_ms, moved_by, answer FROM report"
 )
 
 
 def _report(row: Row) -> Report:
-    return Report._make((*row[:9], orjson.loads(row[9]), *row[10:]))
+    return Report._make((*row[:8], orjson.loads(row[8]), *row[9:]))
 
 
 # --- evidence
@@ -88,7 +86,7 @@ def message(room: str, seq: int, reader: str) -> Script[Evidence | None]:
         "message": _as_it_was(found[0]),
         "before": [_as_it_was(one) for one in sorted(before, key=lambda one: one.seq)],
     }
-    return Evidence(found[0].by, shown)
+    return Evidence(found[0].by, room, seq, shown)
 
 
 def _as_it_was(entry: Entry) -> dict[str, Any]:
@@ -104,11 +102,11 @@ def _as_it_was(entry: Entry) -> dict[str, Any]:
 
 
 class Filing(NamedTuple):
-    """What somebody reports, and why, in his words; `report` is the name it gets if it is news."""
+    """What somebody reports (`target`: its kind and its name there), and why; `report` is its name if it is news."""
 
     report: str
     reporter: str
-    target: Target
+    target: str
     reason: str
     words: str
 
@@ -126,10 +124,9 @@ def file(
     """
     report, reporter, target, reason, words = filing
     yield from person.hold([reporter])
-    about = f"{target.kind} {target.name}"
     before = yield Query(
         "SELECT report_id FROM report WHERE reporter = :reporter AND target = :target",
-        {"reporter": reporter, "target": about},
+        {"reporter": reporter, "target": target},
     )
     if before:
         return str(before[0][0])
@@ -143,17 +140,16 @@ def file(
         return refusal
     assert found is not None, "what nobody sees may not be reported"
     yield Query(
-        "INSERT INTO report (report_id, reporter, accused, kind, target, room_id, seq, reason, words, evidence, state,"
-        " filed_ms, moved_ms, moved_by, answer) VALUES (:report, :reporter, :accused, :kind, :target, :room, :seq,"
+        "INSERT INTO report (report_id, reporter, accused, target, room_id, seq, reason, words, evidence, state,"
+        " filed_ms, moved_ms, moved_by, answer) VALUES (:report, :reporter, :accused, :target, :room, :seq,"
         " :reason, :words, :evidence, 'filed', :now, :now, :reporter, '')",
         {
             "report": report,
             "reporter": reporter,
             "accused": found.author,
-            "kind": target.kind,
-            "target": about,
-            "room": target.room,
-            "seq": target.seq,
+            "target": target,
+            "room": found.room,
+            "seq": found.seq,
             "reason": reason,
             "words": words,
             "evidence": orjson.dumps(found.shown).decode(),
@@ -162,20 +158,18 @@ def file(
     )
     kept = yield from one(report)
     assert kept is not None
-    yield from hook.record("report.filed", target.room, now_ms, told(kept))
+    yield from hook.record("report.filed", found.room, now_ms, told(kept))
     return report
 
 
 def told(report: Report) -> dict[str, Any]:
     """What the host is told: names only, no evidence and no words, so nothing in its log outlives a deletion (S11)."""
-    about: dict[str, Any] = {"room": report.room, "kind": report.kind, "target": report.target.partition(" ")[2]}
-    if report.seq is not None:
-        about["message"] = report.seq
     return {
         "report": report.report,
         "reporter": report.reporter,
         "accused": report.accused,
-        "about": about,
+        "room": report.room,
+        **report.about,
         "reason": report.reason,
         "state": report.state,
     }

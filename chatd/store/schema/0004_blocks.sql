@@ -15,7 +15,6 @@ CREATE TABLE report (
     report_id TEXT PRIMARY KEY,
     reporter TEXT NOT NULL,
     accused TEXT NOT NULL,
-    kind TEXT NOT NULL,
     target TEXT NOT NULL,
     room_id TEXT NOT NULL,
     seq BIGINT,
