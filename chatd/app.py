@@ -26,6 +26,7 @@ from chatd.edge.runner import Runner
 from chatd.edge.watch import Watch
 from chatd.edge.ws import WsDoor
 from chatd.live.announce import Announcer
+from chatd.live.clerk import Clerk
 from chatd.live.clock import Clock
 from chatd.live.fanout import deliver
 from chatd.live.journal import Journal
@@ -206,6 +207,8 @@ class Chatd:
         self._streams, self._presence_door = (ops.streams, presence.streams), presence
         if config.demo.enabled and isinstance(keys, SharedKey):
             self.demo = demo.Demo(keys.mint, gate, config.demo.allow_public)
+        self._clerk = Clerk(world.db, world.rooms, world.people, world.journal, world.clock)
+        self._stack.callback(self._clerk.stop)
         ticker = asyncio.create_task(self._tick(), name="ticks")
         self._stack.callback(ticker.cancel)
         self._stack.callback(self._abort_all)
@@ -256,6 +259,7 @@ class Chatd:
             now_ms = self.clock.now_ms()
             self.world.presence.tick(now_ms)
             self.world.sessions.tick(now_ms)
+            self._clerk.tick(now_ms)
             self._turn.sweep(parts.steady_ms())
             self._presence_door.look()
             for streams in self._streams:

@@ -24,7 +24,7 @@ from tests.refusals import Refused, proper
 if TYPE_CHECKING:
     from tests.town import Town
 
-LOG = {"message.sent", "message.edited", "message.deleted", "room.created"} | {
+LOG = {"message.sent", "message.edited", "message.deleted", "room.created", "offer.changed"} | {
     f"room.{what}" for what in ("member_added", "member_removed", "renamed")
 }
 _numbers = itertools.count(1)

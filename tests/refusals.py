@@ -6,7 +6,7 @@ from typing import Any
 Frame = dict[str, Any]
 # What a refusal's class is, by what protocol.md says a program does about it; and the rules of law.md it may name.
 CLASSES = {
-    "fix": "bad_frame bad_field unknown_op too_large cid_conflict token_expired",
+    "fix": "bad_frame bad_field unknown_op too_large cid_conflict token_expired bad_date",
     "wait": "rate_limited overloaded storage_full unavailable daily_limit",
     "reload": "rev_conflict offer_state",
     "retry": "internal",
@@ -17,7 +17,9 @@ CLASSES = {
 CLASS_OF = {code: kind for kind, codes in CLASSES.items() for code in codes.split()}
 RULES_OF = {
     "account_on_hold": {"R2"},
-    "not_eligible": {"R1", "R3"},
+    "not_eligible": {"R1", "R3", "R50", "R53"},
+    "offer_state": {"R52", "R55"},
+    "bad_date": {"R40", "R50", "R52"},
     "edit_window_over": {"R24"},
     "delete_window_over": {"R24"},
     "one_to_one_closed": {"R19"},
