@@ -1,16 +1,19 @@
 """Keeping somebody away, and telling the moderators (R31–R34). Who blocks whom is told to the blocker only."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
 
+import msgspec
 from msgspec import Meta
 
 from protocol.shapes import After, Command, Limit, RoomId, Seq, UserId
 
 REPORT_CHARS = 2_000
-REPORTS_AT_ONCE = 100
 
 Reason = Literal["payment_outside", "contact_before_contract", "suspicious_link", "abuse", "other"]
 State = Literal["filed", "reviewing", "upheld", "dismissed"]
+STATES: tuple[State, ...] = get_args(State)
+OPEN: tuple[State, ...] = ("filed", "reviewing")
 DECIDED: tuple[State, ...] = ("upheld", "dismissed")
 
 ThingId = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -48,6 +51,32 @@ class Reports(Command, frozen=True, kw_only=True, tag="contact.reports"):
 
     after: After | None = None
     limit: Limit = 50
+
+
+class Queue(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Which reports a moderator wants to see; `open` are those not decided yet."""
+
+    state: State | Literal["open", "all"] = "open"
+    order: Literal["oldest", "newest"] = "oldest"
+    after: After | None = None
+    limit: Limit = 50
+
+
+class Decision(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """What a moderator (`by`) does with a report, and his words to the reporter."""
+
+    report: ThingId
+    state: Literal["reviewing", "upheld", "dismissed"]
+    by: Annotated[str, Meta(min_length=1, max_length=64)]
+    text: Annotated[str, Meta(max_length=65536)] = ""
+
+
+decode_decision = msgspec.json.Decoder(Decision).decode
+
+
+def queue(query: Mapping[str, str]) -> Queue:
+    """Read from a query string. Raises msgspec.ValidationError."""
+    return msgspec.convert(query, Queue, strict=False)
 
 
 COMMANDS = (Block, Unblock, Blocks, Report, Reports)

@@ -120,8 +120,10 @@ async def report(world: World, me: Caller, cmd: words.Report) -> Answer:
     require(report_rules.may_report(cmd.text, named))
     if cmd.room is not None and cmd.seq is not None:
         target, evidence = f"message {cmd.room} {cmd.seq}", partial(report_rows.message, cmd.room, cmd.seq, me.user)
+    elif cmd.offer is not None:
+        target, evidence = f"offer {cmd.offer}", partial(report_rows.offer, cmd.offer, me.user)
     else:
-        refuse("not_found")
+        refuse("not_found")  # there are no files yet
     filing = report_rows.Filing(secrets.token_urlsafe(12), me.user, target, cmd.reason, cmd.text)
     most = world.settings.law.reports_open
 

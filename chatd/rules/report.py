@@ -1,8 +1,7 @@
 """Rules of reports (R34): what can be reported and how, and how a report goes on."""
 
 from collections.abc import Mapping
-
-import msgspec
+from typing import NamedTuple
 
 from protocol.contact import REPORT_CHARS, State
 from protocol.errors import Refusal
@@ -14,15 +13,13 @@ MOVES: Mapping[State, tuple[State, ...]] = {
     "upheld": (),
     "dismissed": (),
 }
-OPEN: tuple[State, ...] = ("filed", "reviewing")
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """Where a report stands, as far as the next move asks: its state, who moved it there, and the words said then."""
+class Standing(NamedTuple):
+    """Where a report stands, as far as the next move asks: its state, and who brought it there."""
 
     state: State
     by: str
-    text: str
 
 
 def may_report(text: str, named: int) -> Refusal | None:
@@ -59,8 +56,10 @@ def may_file_one_more(unanswered: int, most: int) -> Refusal | None:
     return Refusal(code="rate_limited", rule="R34", message=message, facts={"open": unanswered, "limit": most})
 
 
-def may_move(now: Standing, to: State) -> Refusal | None:
+def may_move(now: Standing | None, to: State) -> Refusal | None:
     """R34: filed, reviewing, then upheld or dismissed; of two moderators who decide at once, one does."""
+    if now is None:
+        return Refusal(code="not_found", rule="R34", facts={"field": "report"})
     if to in MOVES[now.state]:
         return None
     message = "This report has moved on meanwhile."

@@ -24,8 +24,8 @@ Closes = Callable[[str, str | None], bool]  # a room's kind and the state of its
 class Moved(NamedTuple):
     """What a block, or taking one back, changed: the blocker's own list, and what stands between the two.
 
-    `rooms`: those it closed or opened. Where the other's block stands, too, nothing `turned`, and no room is touched: it
-    would show that there is another block.
+    `rooms`: those it closed or opened. Where the other's block stands, too, nothing `turned` and no room is touched:
+    it would show that there is another block.
     """
 
     is_news: bool

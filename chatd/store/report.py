@@ -10,12 +10,13 @@ import orjson
 
 from chatd.store import entry as log
 from chatd.store import hook, person
+from chatd.store import offer as offers
 from chatd.store.db import Query, Row, Script
 from chatd.store.entry import Entry
+from protocol.contact import OPEN, State
 from protocol.errors import Refusal
 
 CONTEXT = 5  # messages before the one that is reported
-OPEN = ("filed", "reviewing")
 _SHOWN = ("text", "reply_to", "mentions", "files", "links", "auto")
 
 
@@ -40,7 +41,7 @@ class Report(NamedTuple):
     reason: str
     words: str
     evidence: Mapping[str, Any]
-    state: str
+    state: State
     filed_ms: int
     moved_ms: int
     moved_by: str
@@ -87,6 +88,19 @@ def message(room: str, seq: int, reader: str) -> Script[Evidence | None]:
         "before": [_as_it_was(one) for one in sorted(before, key=lambda one: one.seq)],
     }
     return Evidence(found[0].by, room, seq, shown)
+
+
+def offer(name: str, reader: str) -> Script[Evidence | None]:
+    """An offer or proposal as it is now, for its sides and whoever is in its room now; None for everybody else."""
+    found = yield from offers.one(name)
+    if found is None:
+        return None
+    member = yield Query(
+        "SELECT 1 FROM member WHERE room_id = :room AND user_id = :user", {"room": found.room, "user": reader}
+    )
+    if not member and reader not in (found.maker, found.decider, found.freelancer):
+        return None
+    return Evidence(found.maker, found.room, None, {"offer": found.card() | {"ts": found.moved_ms}})
 
 
 def _as_it_was(entry: Entry) -> dict[str, Any]:
@@ -221,22 +235,29 @@ class Move(NamedTuple):
     """What a moderator does with a report: to which state, who he is, and his words to the reporter."""
 
     report: str
-    state: str
+    state: State
     by: str
     answer: str
 
 
+class Moved(NamedTuple):
+    """A report as it is now, and whether this very move brought it there."""
+
+    report: Report
+    is_news: bool
+
+
 def move(
     wanted: Move, now_ms: int, may_move: Callable[[Report | None], Refusal | None], *, is_decided: bool
-) -> Script[Report | Refusal]:
+) -> Script[Moved | Refusal]:
     """Bring a report to another state, if it may go there from where it stands now; the host hears a decision.
 
-    The very same move twice is once.
+    The very same move twice is once: the second time it is no news.
     """
     yield Query("SELECT state FROM report WHERE report_id = :report /*postgres FOR UPDATE*/", {"report": wanted.report})
     now = yield from one(wanted.report)
     if now is not None and (now.state, now.moved_by, now.answer) == wanted[1:]:
-        return now
+        return Moved(now, False)
     refusal = may_move(now)
     if refusal is not None:
         return refusal
@@ -249,4 +270,4 @@ def move(
     moved = now._replace(state=wanted.state, moved_by=wanted.by, moved_ms=now_ms, answer=wanted.answer)
     if is_decided:
         yield from hook.record("report.decided", moved.room, now_ms, told(moved) | {"by": wanted.by})
-    return moved
+    return Moved(moved, True)
