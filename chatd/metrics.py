@@ -59,6 +59,9 @@ class Metrics:
         self.commit_seconds = histogram("journal_commit_seconds", "One transaction, begin to fsync.")
         self.queue_writes = gauge("journal_queue_writes", "Writes waiting for the disk.")
 
+        self.hooks = counter("hooks", "Webhooks by how they went: sent, failed (and tried again).", "outcome")
+        self.hooks_waiting = gauge("hooks_waiting", "Webhooks not sent yet; counted every 10 s.")
+
         self.presence_changes = counter("presence_changes", "People whose shown presence changed.")
         self.loop_lag_seconds = histogram("loop_lag_seconds", "How late the event loop was.")
 
