@@ -24,6 +24,7 @@ OF_A_ROOM: Mapping[str, Any] = {
     "message.typing": lambda seq: {},
     "note.get": lambda seq: {},
     "note.put": lambda seq: {"text": "note", "rev": 0},
+    "contact.report": lambda seq: {"seq": seq, "reason": "abuse", "text": "look"},
 }
 # Commands about nobody but the caller.
 OF_ONESELF: Mapping[str, Frame] = {
@@ -33,6 +34,8 @@ OF_ONESELF: Mapping[str, Frame] = {
     "settings.put": {"enter": "break"},
     "people.book": {},
     "presence.set": {"available": True},
+    "contact.blocks": {},
+    "contact.reports": {},
 }
 # Commands that name rooms or people otherwise; each has a test of its own.
 OTHERS: Mapping[str, Frame] = {
@@ -41,6 +44,10 @@ OTHERS: Mapping[str, Frame] = {
     "room.list": {},
     "room.focus": {"rooms": []},
     "presence.watch": {"users": []},
+    "contact.block": {"user": "somebody"},
+    "contact.unblock": {"user": "somebody"},
+    "people.search": {"q": "ben"},
+    "people.card": {"user": "ben"},
     "offer.send": {"cid": "c", "to": "somebody", "title": "Shop", "terms": "A shop", "price": 100},
     **{f"offer.{move}": {"cid": "c", "offer": "x"} for move in ("accept", "decline", "revise", "withdraw")},
     "offer.request_changes": {"cid": "c", "offer": "x", "text": "cheaper"},

@@ -12,7 +12,7 @@ CLASSES = {
     "retry": "internal",
     "never": "not_found not_member bad_token revoked account_on_hold not_eligible edit_window_over delete_window_over "
     "one_to_one_closed only_clients_create_rooms not_in_address_book archive_groups_only platform_not_allowed "
-    "owner_only",
+    "owner_only conversation_blocked",
 }
 CLASS_OF = {code: kind for kind, codes in CLASSES.items() for code in codes.split()}
 RULES_OF = {
@@ -20,6 +20,7 @@ RULES_OF = {
     "not_eligible": {"R1", "R3", "R50", "R53"},
     "offer_state": {"R52", "R55"},
     "bad_date": {"R40", "R50", "R52"},
+    "conversation_blocked": {"R31"},
     "edit_window_over": {"R24"},
     "delete_window_over": {"R24"},
     "one_to_one_closed": {"R19"},
