@@ -1,4 +1,4 @@
-"""The account: a person's own settings, the same on all devices, and the people they may turn to."""
+"""The account: a person's own settings, the same on all devices."""
 
 from typing import Annotated, Any, Literal
 
@@ -34,11 +34,7 @@ class Put(Command, frozen=True, kw_only=True, tag="settings.put"):
     language: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{2,35}\Z")] | UnsetType = UNSET
 
 
-class Book(Command, frozen=True, kw_only=True, tag="people.book"):
-    """My address book: people I share a room, a contract or a team with (R18)."""
-
-
-COMMANDS = (Get, Put, Book)
+COMMANDS = (Get, Put)
 EVENTS = ("settings.changed",)
 
 

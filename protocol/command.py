@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, NoReturn, Union
 
 import msgspec
 
-from protocol import account, contact, message, note, offer, presence, room, session
+from protocol import account, contact, message, note, offer, people, presence, room, session
 from protocol.errors import Refusal, Refused
 from protocol.shapes import Command, op_of
 
-SUBJECTS = (session, account, room, message, presence, note, offer, contact)
+SUBJECTS = (session, account, room, message, presence, note, offer, contact, people)
 COMMANDS: dict[str, type[Command]] = {op_of(kind): kind for subject in SUBJECTS for kind in subject.COMMANDS}
 DEEPEST = 16
 

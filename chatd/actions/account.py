@@ -1,11 +1,10 @@
-"""A person's own settings, and the people he may turn to."""
+"""A person's own settings."""
 
 import zoneinfo
 
 import msgspec
 from msgspec import UNSET
 
-from chatd.actions import facts
 from chatd.actions.table import handles
 from chatd.live.session import Answer
 from chatd.store import person as rows
@@ -34,11 +33,3 @@ async def put(world: World, me: Caller, cmd: words.Put) -> Answer:
     world.people.put(msgspec.structs.replace(world.people.now(me.user), settings=settings))
     world.sessions.tell(me.user, words.changed(settings), but=me.session)
     return dict(plain)
-
-
-@handles(words.Book)
-async def book(world: World, me: Caller, cmd: words.Book) -> Answer:
-    """R18: my address book, by name."""
-    people = await world.people.some(await facts.book(world, me.user))
-    shown = [{"user": one.user, "name": one.name, "role": one.role} for one in people.values()]
-    return {"people": sorted(shown, key=lambda one: (one["name"] or "", one["user"] or ""))}

@@ -14,7 +14,7 @@ from chatd.live.room import Room
 from chatd.live.session import direct_room
 from chatd.log import say
 from chatd.rules import direct as rules
-from chatd.rules.account import in_good_standing
+from chatd.rules import room as room_rules
 from chatd.rules.law import Law
 from chatd.store import connection as rows
 from chatd.store import hook
@@ -131,26 +131,38 @@ async def may_message(world: World, me: Caller, users: Sequence[str]) -> dict[st
     return {user: verdict(law, known, user, now_ms) for user in users}
 
 
+async def advice(world: World, me: Caller, other: str) -> list[dict[str, Any]]:
+    """R8: what helps the composer of a first message; nothing where there is a conversation, or cannot be one."""
+    law, now_ms = world.settings.law, world.clock.now_ms()
+    known = await world.db.read(_known(law, me.user, [other], now_ms))
+    if not rules.is_connection(known.ties[other]) or rules.may_open(known.me, known.others[other], known.ties[other]):
+        return []
+    skills = (await world.people.one(other)).skills
+    used = rules.quota(known.times, law.new_connections, law.connection_window, now_ms).used
+    return rules.advice(skills, used)
+
+
 # --- what a person may do at all, whomever it is with
 
 
 async def mine(world: World, user: str) -> dict[str, Any]:
-    """`can` and `quotas` of hello: what this person may do outside of rooms, and how often."""
+    """`can` and `quotas` of hello: what this person may do outside of rooms (R60), and how often (R4)."""
     law, now_ms = world.settings.law, world.clock.now_ms()
-    known = await world.db.read(_known(law, user, [], now_ms))
-    return mine_of(law, known, now_ms)
-
-
-def mine_of(law: Law, known: Known, now_ms: int) -> dict[str, Any]:
-    """The same, from what is known."""
+    person = await world.people.one(user)
+    me = rules.Side(**{name: getattr(person, name) for name in rules.Side.__struct_fields__})
+    creates = room_rules.may_create(person.role, person.on_hold)
     quotas: list[dict[str, Any]] = []
-    if known.me.role == "client":
-        now = rules.quota(known.times, law.new_connections, law.connection_window, now_ms)
+    opens = rules.may_open(me, rules.Side("", "freelancer"), rules.Tie())
+    if person.role == "client":
+        times = await world.db.read(rows.times(user, rules.counted_since_ms(law.connection_window, now_ms)))
+        opens = opens or _may_connect(law, Known(me, {}, {}, times), now_ms)
+        now = rules.quota(times, law.new_connections, law.connection_window, now_ms)
         quotas.append({"name": "new_connections", **now._asdict()})
-        refusal = in_good_standing(known.me.on_hold) or _may_connect(law, known, now_ms)
-    else:
-        refusal = rules.may_open(known.me, rules.Side("", "freelancer"), rules.Tie())
-    return {"can": {"open": True if refusal is None else {"err": refusal.data()}}, "quotas": quotas}
+    return {"can": {"create": _shown(creates), "open": _shown(opens)}, "quotas": quotas}
+
+
+def _shown(refusal: Refusal | None) -> Any:
+    return True if refusal is None else {"err": refusal.data()}
 
 
 async def push_mine(world: World, user: str) -> None:

@@ -169,14 +169,17 @@ async def delete(world: World, me: Caller, cmd: words.Delete) -> Ticket:
 
 @handles(words.Check)
 async def check(world: World, me: Caller, cmd: words.Check) -> Answer:
-    """R16: the verdict that sending would get."""
+    """R16: the verdict that sending would get; R8: what would help a first message."""
+    answer: dict[str, Any] = {"verdict": words.VERDICT_OK}
+    if cmd.to is not None and (advice := await conversation.advice(world, me, cmd.to)):
+        answer["advice"] = advice
     try:
         room, name = await conversation.addressed(world, me, cmd.room, cmd.to)
         require(_may_send(world, me, name, cmd.text))
         require(Carried(world, me, "message", room, name, [cmd.text]).judge())
     except Refused as refused:
-        return {"verdict": refused.refusal.data()}
-    return {"verdict": words.VERDICT_OK}
+        answer["verdict"] = refused.refusal.data()
+    return answer
 
 
 @handles(words.Read)

@@ -4,13 +4,12 @@ import asyncio
 import secrets
 from typing import Any
 
-from chatd.actions import facts
+from chatd.actions import conversation, facts
 from chatd.actions.table import handles
 from chatd.live.parcel import Parcel
 from chatd.live.people import People
 from chatd.live.room import Room
 from chatd.live.session import Answer, Welcome
-from chatd.rules import room as room_rules
 from chatd.store import entry as log
 from chatd.world import Auth, Caller, Identity, World
 from protocol import session as words
@@ -57,7 +56,6 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
     if known is not None:
         states = {name: state for name, state in states.items() if known.get(name) != state["head"] or name in touched}
     person = world.people.now(user)
-    refusal = room_rules.may_create(person.role, person.on_hold)
     outcome = "fresh" if known is None else "reset" if missed.is_reset else "resumed"
     ok = {
         "user": user,
@@ -69,9 +67,8 @@ async def hello(world: World, me: Caller, cmd: words.Hello) -> Answer:
         "name": person.name,
         "role": person.role,
         "available": person.available,
-        "can": {"create": True if refusal is None else {"err": refusal.data()}},
         "limits": _limits(world),
-        "quotas": [],
+        **await conversation.mine(world, user),
         "resumed": known is not None and cmd.resume is not None and cmd.resume.epoch == world.settings.epoch,
         "rooms": list(states.values()),
         "gone": sorted(name for name in (known or {}) if name not in heads),

@@ -256,3 +256,20 @@ def may_open(me: Side, other: Side, tie: Tie) -> Refusal | None:
 def is_connection(tie: Tie) -> bool:
     """R1, R4: a conversation of people who had neither contract nor room in common counts."""
     return not tie.related
+
+
+# --- R8: advice only
+
+MANY = 3  # new connections in the window; from there on a posting is faster
+
+
+def advice(skills: Sequence[str], used: int) -> list[dict[str, Any]]:
+    """R8: what the composer of a first message may show. Never a reason to refuse anything."""
+    found: list[dict[str, Any]] = []
+    if skills:
+        message = "Say how the skills of this person support your project."
+        found.append({"kind": "skills", "message": message, "skills": list(skills)})
+    if used >= MANY:
+        message = "You write to many people: posting a job and inviting is faster."
+        found.append({"kind": "post_job", "message": message, "do": "posting.create", "used": used})
+    return found
