@@ -1,0 +1,112 @@
+"""What the words about a number say it is (R14): found once per text, asked by place."""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import Literal
+
+from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, OWN, PLACEHOLDER, UNITS, Sign
+
+_BEFORE, _AFTER = 42, 36
+_MONEY = re.compile(r"[$€£¥₹₽₴₺₫₱₩฿%]")
+_IDEOGRAPHS = re.compile("|".join(sorted(IDEOGRAPHIC, key=lambda word: (-len(word), word))))
+_WORD_BEFORE = re.compile(r"([a-z]{1,12})(?:[-_:]{0,1})$")
+_FIRST_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
+
+
+class Nearby:
+    """The labels of a text, and what stands directly before and behind a place."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._text = tokens.text
+
+    def says(self, start: int, end: int) -> Sign | None:
+        """What the nearest label before [start, end) says, or else the nearest one behind."""
+        starts, ends, signs = self._labels
+        weak = None
+        at = bisect_right(ends, start)
+        while at > 0 and start - ends[at - 1] <= _BEFORE:
+            at -= 1
+            sign = signs[at]
+            if "\n\n" in self._text[ends[at] : start]:
+                break
+            if sign != "number":
+                if weak and sign == "phone" and start - ends[at] > _BEFORE // 2:
+                    break
+                return sign
+            weak = sign
+        if self._text[max(0, start - 2) : start].rstrip(" ").endswith(("#", "№")):
+            return "other"
+        at = bisect_left(starts, end)
+        while at < len(starts) and starts[at] - end <= _AFTER and "\n" not in self._text[end : starts[at]]:
+            if signs[at] == "phone":
+                return "phone"
+            if signs[at] == "other" and starts[at] - end < 8:
+                return weak or "other"
+            weak = weak or signs[at]
+            at += 1
+        return weak
+
+    def touches(self, start: int, end: int) -> Literal["word", "label"] | None:
+        """Whether a Latin letter touches it: then it is part of a word, unless that word is a label."""
+        before, after = self._text[start - 1 : start], self._text[end : end + 1]
+        if before == "_" or ("a" <= after <= "z" and not self._text[end : end + 1].isspace()) or after == "_":
+            following = re.match("[a-z]+", self._text[end : end + 12])
+            if following is None or LABELS.get(following[0]) != "phone":
+                return (
+                    "word"
+                    if not (following and len(following[0]) > 2 and self._text[start - 1 : start] in "+")
+                    else None
+                )
+            return "label"
+        if "a" <= before <= "z" or before in "-:#/=":
+            word = _WORD_BEFORE.search(self._text[max(0, start - 14) : start])
+            if word is None:
+                return (
+                    "word" if before in "#/" and before and start > 1 and not self._text[start - 2].isspace() else None
+                )
+            if LABELS.get(word[1]) in ("phone", "number"):
+                return "label"
+            return "word" if before in "-_#" or "a" <= before <= "z" else None
+        return None
+
+    def in_link(self, place: int) -> bool:
+        """Whether it stands in a link."""
+        return any(url.start <= place < url.end for url in self._tokens.urls)
+
+    def is_amount(self, start: int, end: int) -> bool:
+        """Whether money or a unit of measure stands beside it."""
+        before, after = self._text[max(0, start - 2) : start], self._text[end : end + 2]
+        if _MONEY.search(before) or _MONEY.search(after):
+            return True
+        following = _FIRST_WORD.match(self._text, end)
+        return following is not None and following[1] in UNITS
+
+    def is_placeholder(self, start: int, end: int) -> bool:
+        """Whether it is an example of how numbers are written, and nobody's own."""
+        return self._has_placeholder and OWN.isdisjoint(self._tokens.known)
+
+    def is_nearly_all(self, start: int, end: int) -> bool:
+        """Whether the text has hardly another word."""
+        return len(self._text) - (end - start) < 12
+
+    @cached_property
+    def _has_placeholder(self) -> bool:
+        return not PLACEHOLDER.isdisjoint(self._tokens.known)
+
+    @cached_property
+    def _labels(self) -> tuple[list[int], list[int], list[Sign]]:
+        known = LABELS.keys() & self._tokens.known
+        found: list[tuple[int, int, Sign]] = []
+        if known:
+            found = [
+                (*place, LABELS[word])
+                for word, place in zip(self._tokens.words, self._tokens.places, strict=True)
+                if word in known
+            ]
+        if not self._text.isascii():
+            found += [(*at.span(), IDEOGRAPHIC[at[0]]) for at in _IDEOGRAPHS.finditer(self._text)]
+            found.sort()
+        return [start for start, _, _ in found], [end for _, end, _ in found], [sign for _, _, sign in found]

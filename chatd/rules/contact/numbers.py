@@ -1,0 +1,166 @@
+"""Numbers told in words become digits: `double five`, `ноль семь`, `nine 8 seven`, `soixante-dix` (R13).
+
+A run is words and digits in a row with at most two filling words between them; each run is linear in its words.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_numbers import FILLERS, HOMOPHONES, NUMBERS, PLUS_WORDS, TIMES, UNITS
+
+_LATIN_UNITS = {word: value for word, value in UNITS.items() if word.isascii() and len(word) > 2}
+_UNIT = re.compile("|".join([*sorted(_LATIN_UNITS, key=lambda word: (-len(word), word)), "[0-9]"]))
+_GLUED = re.compile(rf"(?:{_UNIT.pattern})++")
+_STARTS = {*TIMES, "п", "дев"}  # п'ять
+_EVERYDAY = frozenset(
+    "on do dos once no nau das hai nam ba tu bon um un una uno une ein eine mot tree won tam sat set das be".split()
+)
+_LONGEST_GAP = 5  # characters that are no words, between two numbers
+_FEWEST = 3
+
+
+class Run(NamedTuple):
+    """Numbers in a row at [start, end) of the folded text: their digits, how many were words, and how they came."""
+
+    start: int
+    end: int
+    digits: str
+    words: int
+    only_units: bool
+    fillers: int
+    singles: int
+    pieces: int
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    value: int
+    digits: str
+    is_word: bool
+
+
+def runs(tokens: Tokens) -> Iterator[Run]:
+    """Runs that have a number word, or filling words between digits, in order."""
+    words = tokens.words
+    numeric = [
+        at
+        for at, word in enumerate(words)
+        if word in NUMBERS or word in _STARTS or word[0] in "0123456789" or len(word) > 9
+    ]
+    at, last = 0, -1
+    while at < len(numeric):
+        if numeric[at] > last:
+            run, last = _run(tokens, numeric[at])
+            if run is not None:
+                yield run
+        at += 1
+
+
+def has_words(tokens: Tokens) -> bool:
+    """Whether enough number words stand here to look closer."""
+    found = 0
+    for word in tokens.words:
+        if word in NUMBERS or word in _STARTS or (len(word) > 9 and _GLUED.fullmatch(word)):
+            found += 1 + (len(word) > 12) * 3
+            if found >= _FEWEST:
+                return True
+    return False
+
+
+def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
+    """The run that begins with word `first`, and the last word it looked at."""
+    words, places, text = tokens.words, tokens.places, tokens.text
+    pieces: list[_Piece] = []
+    fillers, waiting, times, at = 0, 0, 1, first
+    last_end = places[first][0]
+    while at < len(words):
+        word, (start, end) = words[at], places[at]
+        if start - last_end > _LONGEST_GAP:
+            break
+        last_end = end
+        piece = _piece(word, start, end)
+        if piece is not None and piece.is_word and not pieces and word in _EVERYDAY:
+            piece = None
+            if at + 1 < len(words) and words[at + 1] in NUMBERS and words[at + 1] not in _EVERYDAY:
+                piece = _Piece(start, end, NUMBERS[word], "", True)
+        if piece is None and at + 1 < len(words) and text[end : end + 1] == "'" and word + words[at + 1] in NUMBERS:
+            at += 1  # п'ять
+            last_end = end = places[at][1]
+            piece = _Piece(start, end, NUMBERS[word + words[at]], "", True)
+        if piece is None and word in HOMOPHONES and pieces and waiting == 0:
+            following = words[at + 1] if at + 1 < len(words) else ""
+            if following in NUMBERS or following[:1].isdigit() or following in HOMOPHONES:
+                piece = _Piece(start, end, HOMOPHONES[word], "", True)
+        if word in TIMES:
+            times = TIMES[word]
+        elif piece is not None:
+            fillers += waiting
+            waiting = 0
+            if times > 1:
+                one = piece.digits or str(piece.value)
+                piece = piece._replace(
+                    digits=one * times if len(one) == 1 else one, start=places[at - 1][0], is_word=True
+                )
+            times = 1
+            pieces.append(piece)
+        elif word in FILLERS and (pieces or word in PLUS_WORDS) and waiting < 2:
+            waiting += 1
+            if not pieces:
+                waiting = 0
+        else:
+            break
+        at += 1
+    if len(pieces) < _FEWEST:
+        glued = [piece for piece in pieces if len(piece.digits) > 5 and piece.is_word]
+        if not glued:
+            return None, max(at - 1, first)
+    composed = _composed(pieces)
+    return Run(
+        pieces[0].start,
+        pieces[-1].end,
+        "".join(composed),
+        sum(piece.is_word for piece in pieces),
+        all(piece.value < 10 or not piece.is_word for piece in pieces),
+        fillers,
+        sum(len(digits) == 1 for digits in composed),
+        len(composed),
+    ), max(at - 1, first)
+
+
+def _piece(word: str, start: int, end: int) -> _Piece | None:
+    if word in NUMBERS:
+        return _Piece(start, end, NUMBERS[word], "", True)
+    if word.isdigit() and word.isascii():
+        return _Piece(start, end, 0, word, False)
+    if len(word) > 5 and _GLUED.fullmatch(word):
+        digits = "".join(str(_LATIN_UNITS.get(unit, unit)) for unit in _UNIT.findall(word))
+        return _Piece(start, end, 0, digits, True)
+    return None
+
+
+def _composed(pieces: list[_Piece]) -> list[str]:
+    """Hundreds, tens and units told one after the other are one number: девятьсот двенадцать is 912."""
+    out: list[str] = []
+    before: _Piece | None = None
+    for piece in pieces:
+        joins = (
+            before is not None and before.is_word and piece.is_word and not before.digits and not piece.digits and piece.value > 0
+            and ((before.value % 100 == 0 < before.value and piece.value < 100) or (before.value % 10 == 0 and 20 <= before.value % 100 and piece.value < 10))
+        )  # fmt: skip
+        if joins and before is not None:
+            piece = piece._replace(value=before.value + piece.value)
+            out[-1] = str(piece.value)
+        else:
+            out.append(piece.digits or str(piece.value))
+        before = piece
+    return out
+
+
+def is_counting(digits: str) -> bool:
+    """1 2 3 4 5 and the like: each one more than the one before."""
+    steps = {int(after) - int(before) for before, after in pairwise(digits)}
+    return steps in ({1}, {0}) or digits.startswith(("12345678", "01234567")) and len(digits) < 13
