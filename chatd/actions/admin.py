@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from chatd.actions import conversation
 from chatd.live import follow
 from chatd.live.follow import Apart, Plan
 from chatd.live.people import Person, person_of
@@ -146,6 +147,8 @@ class Keeping:
             await self._read_anew(rooms)
             raise Refused(Refusal(code="unavailable", after_ms=1000)) from None
         await sight.tell(world.clock.now_ms())
+        for user in changed:
+            await conversation.push_mine(world, user)
 
     async def _see_people(self) -> frozenset[str]:
         """Who will be another one than now."""

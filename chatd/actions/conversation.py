@@ -96,12 +96,12 @@ def _known(law: Law, user: str, others: Sequence[str], now_ms: int) -> Script[Kn
     people = yield from person_rows.some([user, *others])
     related = yield from rows.related(user, others) if others else _nobody()
     times = yield from rows.times(user, rules.counted_since_ms(law.connection_window, now_ms))
-    sides = {one: rules.side(one, people[one].facts if one in people else {}) for one in (user, *others)}
+    me, *sides = [rules.side(one, people[one].facts if one in people else {}) for one in (user, *others)]
     blocks = {one: row.blocks for one, row in people.items()}
     ties = {
         one: rules.Tie(one in related, one in blocks.get(user, ()) or user in blocks.get(one, ())) for one in others
     }
-    return Known(sides.pop(user), sides, ties, times)
+    return Known(me, dict(zip(others, sides, strict=True)), ties, times)
 
 
 def _nobody() -> Script[set[str]]:
@@ -133,6 +133,8 @@ async def may_message(world: World, me: Caller, users: Sequence[str]) -> dict[st
 
 async def advice(world: World, me: Caller, other: str) -> list[dict[str, Any]]:
     """R8: what helps the composer of a first message; nothing where there is a conversation, or cannot be one."""
+    if other == me.user:
+        return []
     law, now_ms = world.settings.law, world.clock.now_ms()
     known = await world.db.read(_known(law, me.user, [other], now_ms))
     if not rules.is_connection(known.ties[other]) or rules.may_open(known.me, known.others[other], known.ties[other]):

@@ -298,7 +298,10 @@ class TestWhoMayComeIn:
             assert ok["user"] == "ana" and ok["name"] == "Ana Almeida" and ok["role"] == "client"
             assert ok["available"] is True and ok["epoch"] == "epoch" and ok["now"] == hall.clock.at_ms
             assert ok["expires"] == hall.clock.at_ms + DAY_MS and ok["resumed"] is False
-            assert ok["rooms"] == ok["gone"] == ok["quotas"] == []
+            assert ok["rooms"] == ok["gone"] == []
+            midnight_ms = hall.clock.at_ms - hall.clock.at_ms % DAY_MS + DAY_MS
+            assert ok["quotas"] == [{"name": "new_connections", "used": 0, "limit": 5, "resets_at": midnight_ms}]
+            assert ok["can"]["create"] is True and ok["can"]["open"]["err"]["code"] == "not_eligible"
             assert ok["limits"]["text_chars"] == 10_000 and ok["limits"]["edit_window_ms"] == 3_600_000
             assert {"send_burst", "send_per_s", "ask_burst", "ask_per_s", "frame_bytes"} <= set(ok["limits"])
 
