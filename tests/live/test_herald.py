@@ -13,6 +13,7 @@ from chatd.store import hook as rows
 from chatd.store.db import Unavailable
 from chatd.store.hook import Hook
 from protocol.errors import Refused
+from tests.hall import turns
 from tests.receiver import SECRET, Came, House, a_house, answered, until
 
 
@@ -166,7 +167,7 @@ class TestAReplay:
             assert await herald.replay(3) == 0
         assert house.receiver.seqs == [1, 2, 3, 2, 3]
 
-    async def test_of_a_long_log_sends_nothing_before_everything_is_marked(self, house, monkeypatch):
+    async def test_of_a_long_log_is_marked_in_steps(self, house, monkeypatch):
         monkeypatch.setattr(rows, "CHUNK", 2)
         async with house.sending() as herald:
             await house.record("r", "r", "r", "r", "r")
@@ -174,6 +175,23 @@ class TestAReplay:
             assert await herald.replay(0) == 5
             await house.settled(sent=10)
         assert house.receiver.seqs == [1, 2, 3, 4, 5] * 2
+
+    async def test_lets_nothing_newer_go_out_before_all_is_marked(self, house):
+        async with house.sending() as herald:
+            await house.record("r")
+            await house.settled(sent=1)
+            held = house.hall.db.hold()
+            replay = asyncio.create_task(herald.replay(0))
+            await turns()
+            house.hall.db.run(rows.record("violation", "r", house.hall.clock.at_ms, {}))
+            for _ in range(300):
+                herald.wake()
+                await asyncio.sleep(0)
+            assert house.receiver.seqs == [1] and not herald._on_their_way
+            held.set()
+            assert await replay == 2
+            await house.settled(sent=3)
+        assert house.receiver.seqs == [1, 1, 2]
 
     async def test_that_the_store_cannot_keep_is_refused_and_sending_goes_on(self, house):
         async with house.sending() as herald:

@@ -95,14 +95,23 @@ async def test_a_receiver_that_is_not_there_fails_the_delivery(house):
 
 
 async def test_what_cannot_be_marked_is_not_told_over_and_over(house):
-    """The disk is full: the receiver has it, and the log cannot say so."""
+    """The disk is full: the receiver has it, and the log cannot say so. Others are told meanwhile."""
     async with house.sending(retry_first_ms=600_000):
+        await house.record("s")
+        await house.settled(sent=1)
+        go = asyncio.Event()
+
+        async def later(came: Came) -> web.StreamResponse:
+            await go.wait()
+            return web.Response()
+
+        house.receiver.answer = later
         await house.record("r")
-        # what the store answers from now on: the mark of the delivery is refused
+        await house.receiver.has(2)
         house.hall.db.failing = [StorageFull("full")]
-        await house.receiver.has(1)
+        go.set()
         await until(lambda: not house.hall.db.failing)
-        for _ in range(200):
-            house.herald.wake()
-            await asyncio.sleep(0)
-        assert house.receiver.seqs == [1]
+        for others in range(1, 6):
+            await house.record("s")
+            await house.receiver.has(2 + others)
+        assert house.receiver.seqs == [1, 2, 3, 4, 5, 6, 7]
