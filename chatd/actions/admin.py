@@ -21,6 +21,7 @@ from chatd.live.sight import Sight
 from chatd.live.ticket import Lost
 from chatd.rules.block import may_approach
 from chatd.store import fact as fact_rows
+from chatd.store import offer as offer_rows
 from chatd.store import person as rows
 from chatd.store.db import Script
 from chatd.store.entry import Write
@@ -205,6 +206,8 @@ class Keeping:
             if (yield from fact_rows.blocked_pairs(pairs)):
                 return MOVED
         yield from rows.put_facts([said.row for said in self.new.values()])
+        agencies = [fact_id for kind, fact_id in self.new if kind == "agency"]
+        yield from offer_rows.follow_owners(agencies, sorted(self.moved))
         yield from fact_rows.moves(sorted(self.moved), now_ms)
         yield from follow.states(self._states, now_ms)
         return None
