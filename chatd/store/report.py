@@ -17,7 +17,6 @@ from protocol.contact import OPEN, State
 from protocol.errors import Refusal
 
 CONTEXT = 5  # messages before the one that is reported
-_SHOWN = ("text", "reply_to", "mentions", "files", "links", "auto")
 
 
 class Evidence(NamedTuple):
@@ -109,7 +108,7 @@ def _as_it_was(entry: Entry) -> dict[str, Any]:
         return {**shown, "deleted": True}
     if entry.edited_ms is not None:
         shown["edited"] = entry.edited_ms
-    return shown | {name: entry.body[name] for name in _SHOWN if name in entry.body}
+    return shown | dict(entry.body)
 
 
 # --- filing
