@@ -3,6 +3,7 @@ tests need stand in tests/people.py; a fixture that one folder needs stands in t
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from hypothesis import settings
 # Time limits per example make slow machines fail, not slow code.
 settings.register_profile("chatd", deadline=None)
 settings.load_profile("chatd")
+
+
+# A shell starts what runs in its background with SIGINT ignored, and so would every server and client of the tests be.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
