@@ -84,7 +84,7 @@ async def _way(world: World, me: Caller, cmd: words.Send) -> Way:
     if cmd.room is not None:
         room = await world.rooms.open(cmd.room, me.user)
         require(rules.may_make(cmd.kind, person.role, person.on_hold, room.kind))
-        other = _other_side(room, me.user, cmd.kind)
+        other = live.other_side(room, me.user, cmd.kind) or refuse("not_found", room=room.room)
     else:
         other = cmd.to or ""
         room = await _mine(world, me, direct_room(me.user, other))
@@ -109,16 +109,6 @@ async def _way(world: World, me: Caller, cmd: words.Send) -> Way:
 async def _mine(world: World, me: Caller, name: str) -> Room | None:
     found = await world.rooms.find(name)
     return found if found is not None and me.user in found.members else None
-
-
-def _other_side(room: Room, user: str, kind: words.Kind) -> str:
-    """Whom an offer or a proposal made in this room goes to."""
-    wanted = "freelancer" if kind == "offer" else "client"
-    others = [member for member in room.members.values() if member.user != user]
-    sides = others if room.kind == "direct" else [member for member in others if member.role == wanted]
-    if len(sides) != 1:
-        refuse("not_found", room=room.room)
-    return sides[0].user
 
 
 async def _send(world: World, me: Caller, cmd: words.Send, way: Way) -> Repeated | Kept:
@@ -205,7 +195,13 @@ async def accept(world: World, me: Caller, cmd: words.Accept) -> Answer:
         yield from live.make(contract, founding.room, now_ms)
         return None
 
-    outcome = await world.journal.together([(room, write), (None, founding)], judge, lambda kept: kept, script)
+    try:
+        outcome = await world.journal.together([(room, write), (None, founding)], judge, lambda kept: kept, script)
+    except Refused as refused:
+        if refused.refusal.code == "rev_conflict":  # its room is there: somebody else has accepted it
+            offer, _ = await _open(world, me, cmd.offer)
+            require(rules.moved_on(live.stage(offer), world.clock.now_ms()))
+        raise
     return await _answered(world, me, outcome if isinstance(outcome, Repeated) else outcome[0])
 
 

@@ -1,4 +1,4 @@
-"""What one person sees of an offer, what he may do with it now (R60), and what becomes of one that is accepted (R54)."""
+"""What one person sees of an offer, what he may do with it now (R60), and what accepting it makes (R54)."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import msgspec
 
 from chatd.live import follow
 from chatd.live.people import People
+from chatd.live.room import Room
 from chatd.rules import block
 from chatd.rules import offer as rules
 from chatd.store import hook
@@ -15,6 +16,7 @@ from chatd.store.entry import Write
 from chatd.store.offer import Offer
 from protocol.admin import ContractFact
 from protocol.errors import Refusal
+from protocol.offer import Kind
 
 
 def parties(offer: Offer) -> set[str]:
@@ -27,6 +29,14 @@ def side(offer: Offer, user: str) -> rules.Side:
     if user == offer.maker:
         return "maker"
     return "decider" if user == offer.decider else "named"
+
+
+def other_side(room: Room, user: str, kind: Kind) -> str | None:
+    """Whom an offer or a proposal made in this room goes to; None where there is nobody, or more than one."""
+    wanted = "freelancer" if kind == "offer" else "client"
+    others = [member for member in room.members.values() if member.user != user]
+    sides = others if room.kind == "direct" else [member for member in others if member.role == wanted]
+    return sides[0].user if len(sides) == 1 else None
 
 
 def stage(offer: Offer) -> rules.Stage:
