@@ -1,0 +1,119 @@
+"""Details split over a person's consecutive messages, or put together by edits (R13): a bounded window, judged as one text.
+
+A window is what one author said last in one room, as it stands now (an edit has taken its message's place). It is read with spaces between the messages, and with the pieces of one word put together; digits have a reading of their own,
+so that ordinary answers in a row (`3`, `450`, `2`) are no number (R14).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from chatd.rules.contact import examine
+from chatd.rules.contact.finding import Finding, Span, merged
+from chatd.rules.contact.split_numbers import number_pieces
+from chatd.rules.contact.split_words import is_glued, without_lead
+
+MOST_MESSAGES = 12
+_MOST_CHARS = 160  # of a message: of a longer one only its beginning and its end can be parts of a split detail
+_CONTEXT_CHARS = 60  # a detail that only the message before makes one stands in a short message
+
+
+class Series(NamedTuple):
+    """The judgement of several messages: where in which message a detail, or a piece of one, stands; and whether they ask."""
+
+    pieces: tuple[tuple[int, Span], ...]
+    asks: bool
+
+    @property
+    def leaks(self) -> bool:
+        """Whether they carry a detail."""
+        return bool(self.pieces)
+
+
+def examine_after(earlier: Sequence[str], text: str, later: Sequence[str] = ()) -> Finding:
+    """R13: a text in the light of what its author said before it, oldest first, and, if it is an edit, after it."""
+    alone = examine(text)
+    before = [_short(said) for said in earlier[-(MOST_MESSAGES - 1) :] if said.strip()]
+    after = [_short(said) for said in later[: MOST_MESSAGES // 2] if said.strip()]
+    if alone.spans or not (before or after):
+        return alone
+    at = len(before)
+    spans = [span for place, span in _joined([*before, text, *after], frozenset({at})) if place == at]
+    return Finding(merged(spans), alone.solicits)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_CHARS else f"{text[: _MOST_CHARS // 2]}\n\n{text[-_MOST_CHARS // 2 :]}"
+
+
+def examine_all(messages: Sequence[str]) -> Series:
+    """R13: consecutive messages of one author, each alone and together with those before it."""
+    findings = [examine(message) for message in messages]
+    pieces = [(place, span) for place, finding in enumerate(findings) for span in finding.spans]
+    clean = frozenset(place for place, finding in enumerate(findings) if not finding.spans)
+    step = MOST_MESSAGES // 2
+    for first in range(0, max(1, len(messages) - step), step):
+        part = messages[first : first + MOST_MESSAGES]
+        if len(part) > 1:
+            pieces += [(first + place, span) for place, span in _joined(part, frozenset(at - first for at in clean))]
+    by_message: dict[int, list[Span]] = {}
+    for place, span in pieces:
+        by_message.setdefault(place, []).append(span)
+    return Series(
+        tuple((place, span) for place in sorted(by_message) for span in merged(by_message[place])),
+        any(finding.solicits for finding in findings),
+    )
+
+
+def _joined(messages: Sequence[str], clean: frozenset[int]) -> list[tuple[int, Span]]:
+    """Pieces of details that only several messages together give."""
+    found: list[tuple[int, Span]] = []
+    for starts, texts, glue in _readings(messages):
+        joined, offsets = _join(texts, glue)
+        finding = examine(joined)
+        for span in finding.spans:
+            parts = [
+                (
+                    place,
+                    Span(
+                        max(span.start - at, 0) + starts[place],
+                        min(span.end - at, len(texts[place])) + starts[place],
+                        span.kind,
+                        "split",
+                    ),
+                )
+                for place, at in enumerate(offsets)
+                if span.start < at + len(texts[place]) and at < span.end
+            ]
+            if len(parts) > 1:
+                if span.kind == "phone" and span.reason not in ("told", "international"):
+                    continue
+                found += parts
+            elif parts and parts[0][0] in clean and parts[0][0] > 0 and len(messages[parts[0][0]]) <= _CONTEXT_CHARS:
+                found += parts
+    found += number_pieces(messages)
+    return [(place, span) for place, span in found if span.end > span.start]
+
+
+def _readings(messages: Sequence[str]) -> list[tuple[list[int], list[str], list[str]]]:
+    """Where each text begins in its message, the texts, and what goes between them."""
+    plain = [0] * len(messages), list(messages), [" "] * (len(messages) - 1)
+    starts, texts = [], []
+    for message in messages:
+        start, text = without_lead(message)
+        starts.append(start)
+        texts.append(text)
+    glue = ["" if is_glued(before, after) else " " for before, after in zip(texts, texts[1:], strict=False)]
+    readings = [plain]
+    if "" in glue or any(starts):
+        readings.append((starts, texts, glue))
+    return readings
+
+
+def _join(texts: list[str], glue: list[str]) -> tuple[str, list[int]]:
+    """The texts as one, and where each begins in it."""
+    offsets, parts, at = [], [], 0
+    for place, text in enumerate(texts):
+        offsets.append(at)
+        parts += [text, glue[place] if place < len(glue) else ""]
+        at += len(parts[-2]) + len(parts[-1])
+    return "".join(parts), offsets

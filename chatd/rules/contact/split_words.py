@@ -1,0 +1,37 @@
+"""Words by which people announce a piece of something (R13): `then`, `the rest is`, `after the @:`. They are no part of it."""
+
+import re
+
+from chatd.rules.contact.fold import Folded
+
+_LEAD = re.compile(
+    r"\s*(?:(?:and|then|add|plus|next|now|so|ok|okay|also|finally|the|it's|its|is|a|mine|here|here goes|take this word|use this word|"
+    r"(?:the )?(?:user|name|first|second|third|last|other|domain|server) (?:part|half|bit|piece)(?: is)?|(?:the )?rest(?: is)?|ends? (?:in|with)|"
+    r"starts? with|begins? with|before (?:the )?(?:@|at)|after (?:the )?(?:@|at)|followed by|area code|dot|"
+    r"y|luego|despues|el resto(?: es)?|primera parte|segunda parte|apunta|anota|e|depois|o resto(?: e)?|primeira parte|segunda parte|"
+    r"et|puis|ensuite|enfin|et enfin|la suite|le reste(?: est)?|premiere partie|deuxieme partie|und|dann|der rest(?: ist)?|erster teil|zweiter teil|"
+    r"и|а|потом|затем|дальше|остальное|первая часть|вторая часть|начало|конец|потім|далі|решта|перша частина|друга частина|"
+    r"फिर|और|pehle|fir|phir|aur|baad mein|پھر|اور|ثم|و|وبعدين|بعدين|然后|接着|再|后面|前面|sonra|ve|devami|basi|sonu|"
+    r"lalu|terus|kemudian|dan|depannya|belakangnya|sisanya|roi|va|phan dau|phan sau|tiep|a|potem|pierwsza czesc|druga czesc|druga|pierwsza|reszta|"
+    r"tapos|at|saka|una|huli|kasunod)(?:[\s:,.…-]+|$))+"
+)  # fmt: skip
+
+
+def without_lead(message: str) -> tuple[int, str]:
+    """Where the piece itself begins in a message, and the piece; the whole message if nothing else is in it."""
+    folded = Folded(message)
+    found = _LEAD.match(folded.text)
+    if found is None or found.end() >= len(folded.text):
+        return 0, message
+    start = folded.origin(found.end(), found.end() + 1)[0]
+    return start, message[start:]
+
+
+def is_glued(before: str, after: str) -> bool:
+    """Whether two messages read as one word: a sign at the seam, or two bare words."""
+    before, after = before.strip(), after.strip()
+    if not before or not after:
+        return False
+    at_seam = before[-1] in "@._-/+:=" or after[0] in "@._-/"
+    bare = " " not in before and " " not in after and before[-1].isalnum() and after[0].isalnum()
+    return at_seam or (bare and not (before.isalpha() and after.isalpha() and before[0].isupper()))
