@@ -34,9 +34,10 @@ async def reports(world: World, query: Mapping[str, str]) -> dict[str, Any]:
     newest = wanted.order == "newest"
     page = await world.db.read(rows.queue(states, after, wanted.limit + 1, newest=newest))
     shown = page[: wanted.limit]
-    answer = {
+    counts = await world.db.read(rows.counts())
+    answer: dict[str, Any] = {
         "reports": [await _shown(world, one) for one in shown],
-        "counts": {**dict.fromkeys(STATES, 0), **await world.db.read(rows.counts())},
+        "counts": {state: counts.get(state, 0) for state in STATES},
     }
     if len(page) > wanted.limit:
         answer["next"] = shown[-1].report
