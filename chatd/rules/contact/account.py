@@ -21,7 +21,7 @@ from chatd.rules.contact.tokens import WORD, Tokens
 
 BANK, ACCOUNT, CARD, NUMBER, NAME = "bank", "account", "card", "number", "name"
 NUMBERS = re.compile(r"\+?\(?[0-9](?:[ .\-_/()*·•]{0,2}[0-9]){4,33}+(?![0-9a-z])")
-_IDENT = re.compile(r"[@$]?[a-z0-9](?:[\w-]|[.+](?=\w))*+")
+_IDENT = re.compile(r"(?:[@$]|dollar sign )?[a-z0-9](?:[\w-]|[.+](?=\w))*+")
 _FOURS = re.compile(r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){3}")
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,3}(?:\.\d{1,3}){3}"
@@ -42,6 +42,8 @@ is are es son é est ist это hai है ہے هو هي 是 ay jest adalah 为
 usuario usuário utilisateur alias
 """)
 )
+_BRANCHES = frozenset({"agencia", "ag", "branch", "transit", "institution", "clearing"})
+_AND = frozenset(said.forms("and or y e et und и і or o ou oder или ve dan và i at"))
 _IDS = frozenset({"id", "ids", "uid", "customer", "account", "acc", "number"})
 _OTHER_WORDS = frozenset(
     said.forms("""
@@ -122,7 +124,7 @@ def _numbered(tokens: Tokens, label: Label, numbers: list[tuple[int, int]]) -> I
         return
     if label.roles <= {ACCOUNT} and not _is_banks(tokens, label):
         return
-    least = 5 if label.roles <= {BANK} else 8 if ACCOUNT in label.roles else 12
+    least = 4 if tokens.words[label.first] in _BRANCHES else 5 if label.roles <= {BANK} else 8 if ACCOUNT in label.roles else 12
     for place in numbers[first : first + 4]:
         digits = "".join(filter(str.isdigit, tokens.text[slice(*place)]))
         is_one = place[0] <= end + 45 and len(digits) >= least
@@ -160,17 +162,17 @@ def _after(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
     elif NAME in label.roles and (named := _IDENT.match(text, start - 1 if sign in ("@", "$") and sign else start)):
         is_said |= ":" in gap or "=" in gap or "-" in gap.strip() or ">" in gap
         if _is_name(named[0], tokens, place, is_said, text[named.end() : named.end() + 2]):
-            yield *named.span(), "pay_name"
+            yield named.end() - len(named[0].removeprefix("dollar sign ")), named.end(), "pay_name"
 
 
 def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) -> bool:
-    bare = name.lstrip("@$")
+    bare = name.removeprefix("dollar sign ").lstrip("@$")
     if len(bare) < 3 or bare.isdigit() or not name.isascii() or bare in said.TESTING or bare in _OTHER_WORDS:
         return False
     if behind.startswith(("@", "(", "/", "=")):
         return False
-    if name[0] in "@$":
-        return not (name[0] == "$" and not bare[0].isalpha())
+    if name[0] in "@$" or " " in name:
+        return name[0] == "@" or bare[0].isalpha()
     if re.search(r"\.(?:com|net|org|io|me|co|app|js|py|php)$", bare) or re.fullmatch(
         r"v?\d+[a-z]{0,4}|[a-z]{1,3}\d", bare
     ):
@@ -211,6 +213,8 @@ def _before(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
         and text[start - 1] in "@$"
         and not re.match(r"[\w.]", text[start - 2 : start - 1] or " ")
     ):
+        if words[place + 1] in _AND:
+            return
         after = words[label.last] if label.last < len(words) else ""
         if (
             text[start].isalpha()

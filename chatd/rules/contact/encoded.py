@@ -1,12 +1,47 @@
-"""Not there yet (R13)."""
+"""Details hidden by an encoding that one who notices can read (R13): each reading goes through the plain detectors.
 
-from collections.abc import Iterable
+Codes of machines are in `decode`, spelled letters in `spelling`, whole texts that are turned in `turned`. What
+none of the
+plain detectors finds anything in is no detail: keys, hashes, pictures, tokens (R14).
+"""
 
+import re
+from collections.abc import Iterator
+
+from chatd.rules.contact import decode, spelling, turned
+from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.inside import look, replaced
 from chatd.rules.contact.tokens import Tokens
 
+# R30: no door takes as much; what is longer is not looked through in every other way.
+MOST_CHARS = 16_000
+_NOISE = re.compile(r"(?<![^\s:\"'(])\S{9,120}(?![^\s\"'),])")
 
-def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
-    """Nothing yet."""
-    return ()
+
+def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """R13: what the encoded parts of a text say."""
+    if len(folded.text) > MOST_CHARS:
+        return
+    pieces = list(decode.pieces(folded, tokens))
+    if pieces:
+        yield from look(*replaced(folded, pieces), "encoded")
+    spelled = [*spelling.pieces(folded, tokens), *_noise(folded.text)]
+    if spelled:
+        yield from look(*replaced(folded, [*spelled, *pieces]), "spelled")
+    yield from turned.find(folded, tokens)
+
+
+def _noise(text: str) -> Iterator[Piece]:
+    """Every other sign the same: `jxoxhxnx@xgxmxaxixlx.xcxoxm`."""
+    if not any(
+        len(word) > 8 and (word[1] == word[3] == word[5] or word[0] == word[2] == word[4]) for word in text.split()
+    ):
+        return
+    for found in _NOISE.finditer(text):
+        row = found[0]
+        for rest, noise in ((row[::2], row[1::2]), (row[1::2], row[::2])):
+            if noise.count(noise[0]) == len(noise) and rest.count(rest[0]) < len(rest) and not noise[0].isdigit():
+                yield Piece(*found.span(), rest)
+                break

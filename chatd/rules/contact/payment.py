@@ -17,7 +17,7 @@ from chatd.rules.contact.near import any_near
 from chatd.rules.contact.tokens import Tokens
 
 _IBAN = re.compile(
-    r"(?<![a-z0-9])(?:" + "|".join(sorted(country.lower() for country in checksum.IBAN_CHARS)) + r")"
+    r"(?<![a-z0-9])(?:" + "|".join(" ?".join(country) for country in sorted(map(str.lower, checksum.IBAN_CHARS))) + r")"
     r"[ .\-_/]{0,2}[0-9][ .\-]?[0-9](?:[ .\-_/·•]{0,2}[a-z0-9]){11,30}"
 )
 _UPI_BANKS = """
@@ -47,7 +47,7 @@ _CPF = re.compile(
 )
 _CBU_ALIAS = re.compile(r"(?<![\w.])[a-z0-9-]{3,}\.[a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})?(?![\w@.])")
 _LETTERS_THEN_DIGITS = re.compile(r"[a-z]{2}[ .\-_/]{0,2}[0-9]")
-_CARD = re.compile(r"(?<![0-9a-z.+-])[0-9](?:[ .\-_/·•]{0,3}[0-9]){12,21}(?![0-9a-z])")
+_CARD = re.compile(r"(?<![0-9a-z.+-])[0-9](?:[ .\-_/·•]{0,3}[0-9]){12,27}(?![0-9a-z])")
 _GROUPED = re.compile(
     r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){2,3}|[0-9]{4}[^0-9]{1,3}[0-9]{6}[^0-9]{1,3}[0-9]{5}|"
     r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){3}[^0-9]{1,3}[0-9]{2,3}"
@@ -107,7 +107,7 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     if not _LETTERS_THEN_DIGITS.search(text):
         return
     for found in _IBAN.finditer(text):
-        length = checksum.IBAN_CHARS[found[0][:2].upper()]
+        length = checksum.IBAN_CHARS[_bare(found[0][:3])[:2].upper()]
         signs = [at for at in range(*found.span()) if text[at].isalnum()]
         if len(signs) < length:
             continue

@@ -30,7 +30,7 @@ conta_corrente conta_poupança conta_bancária
 agência agencia numero_da_conta dados_bancários nib numéro_de_compte compte_bancaire rib n_de_compte
 kontonummer bankkonto kontoverbindung bankverbindung bankleitzahl blz
 расч(е|ё)тный_сч(е|ё)т р_с рс расч_счет номер_сч(е|ё)та сч(е|ё)т_№ лицевой_сч(е|ё)т бик корр_счет реквизиты
-рахун(ок|ку)_№ номер_рахунку розрахунковий_рахунок єдрпоу реквізити мфо
+рахун(ок|ку)_№ номер_рахунку розрахунковий_рахунок реквізити мфо
 खाता_संख्या खाता_नंबर बैंक_खाता अकाउंट_नंबर अकाउंट_नम्बर आईएफएससी khata_number khata_no khaata_number
 اکاؤنٹ_نمبر بینک_اکاؤنٹ کھاتہ_نمبر آئی_بی_اے_این آئبان رقم_الحساب رقم_حسابي حسابي_البنكي الحساب_البنكي
 حساب_بنكي آيبان ايبان الآيبان الايبان سويفت
@@ -92,7 +92,7 @@ revolut revtag револют wise wisetag transferwise payoneer пайонир 
 binance binance_pay бинанс币安 币安 payeer advcash volet perfect_money paysera
 zelle mercado_pago mercadopago alias_cbu alias_cvu alias ualá uala picpay nubank pix chave_pix chave_aleatória
 upi vpa upi_id gpay phonepe paytm instapay انستاباي انستا_باي wallet_id payid pay_id osko paym bunq monzo n26
-ko_fi kofi
+ko_fi
 支付宝 支付寶 alipay 微信支付 papara gcash coinbase crypto_com bybit okx uid faucetpay interac e_transfer
 etransfer
 """
@@ -121,7 +121,7 @@ mera meri mere hai he ye yeh par pe pr karo bhejo kar do kardo wala dena ka ki �
 benim numaram numara hesabım hesap numarası şu adresim adresi kullanıcı adım adı üzerinden ile
 nomor nomer saya aku ke di ini adalah rekening akun lewat atas nama ya no
 số của tôi mình là qua tài khoản sđt cho em anh
-numer moj mój moje moja to na konta jest pod tel nazwa
+numer telefon moj mój moje moja to na konta jest pod tel nazwa
 ko ang aking ay sa ito po na lang yung mo
 """)
 )
@@ -142,7 +142,7 @@ przelew przelać przelej bank_account bca bdo bpi gcash
 
 OWN = frozenset(
     forms("""
-my our mi mis nuestra meu minha nosso mon ma notre mein meine unser мой моя мою моего моей наш мій моя мою mera
+my our mi mis nuestra meu minha nosso mon ma ma notre mein meine unser мой моя мою моего моей наш мій моя мою mera
 meri mere मेरा मेरी मेरे میرا میری حسابي رقمي محفظتي 我 咱 benim hesabım saya ku tôi mình em mój moje moja moim
 ko aking
 """)
@@ -156,19 +156,19 @@ parcel shipment shipping dhl ups fedex usps issn doi asin barcode licence licens
 pedido factura rastreo seguimiento guía albarán nota fiscal rastreio fatura código commande facture colis suivi
 bestellung bestellnummer rechnung rechnungsnummer sendungsnummer auftrag ustid
 заказ заказа накладная трек отправление штрихкод замовлення накладна ордер ऑर्डर چالان طلب الطلب شحنة فاتورة 订
-单 快 递 发 票 sipariş fatura kargo pesanan resi invois đơn vận mã zamówienie zamówienia przesyłka faktura
+单 快 递 发 票 sipariş fatura kargo pesanan resi invois zamówienie zamówienia przesyłka faktura
 transaction txn commit hash build uuid guid job proposal upwork milestone
 """)
 )
 TESTING = frozenset(
     forms("""
-test tests testing tester sandbox dummy sample example examples e.g eg mock fake placeholder fixture fixtures
+test tests testing tester sandbox dummy sample example examples eg mock fake placeholder fixture fixtures
 regex validate validation validator validates unit checksum luhn parser parse format demo stub staging docs
 documentation
 prueba pruebas ejemplo validar teste exemplo essai exemple beispiel testkarte testen prüfen validierung тест
 тестов(ая|ую|ый|ой|ые) тестирования пример например проверки валидации тестова приклад उदाहरण टेस्ट مثال تجريبي
 تجريبية اختبار مثلاً ٹیسٹ
-测 试 示 例 örnek deneme contoh uji ví dụ thử przykład testowa testowy testowej halimbawa input field fields
+测 试 示 例 örnek deneme contoh uji przykład testowa testowy testowej halimbawa input field fields
 column schema api response request function assert webhook endpoint
 """)
 )

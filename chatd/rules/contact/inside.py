@@ -1,0 +1,53 @@
+"""What stands in a text once it is read another way, and where that is in the text as it was written (R11, R13)."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from chatd.rules.contact import email, handle, link, payment, phone, spaced
+from chatd.rules.contact.decode import Piece
+from chatd.rules.contact.finding import Span
+from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.tokens import Tokens
+
+Place = Callable[[int, int], tuple[int, int]]
+DETECTORS = (email.find, phone.find, link.find, handle.find, payment.find)
+
+
+def look(text: str, place: Place, reason: str) -> Iterator[Span]:
+    """What the plain detectors find in this reading; `place` leads from it to the original."""
+    folded = Folded(text)
+    for reading in (folded, *spaced.readings(folded)):
+        tokens = Tokens(reading)
+        for find in DETECTORS:
+            for span in find(reading, tokens):
+                yield Span(*place(span.start, span.end), span.kind, reason)
+
+
+def replaced(folded: Folded, pieces: Sequence[Piece]) -> tuple[str, Place]:
+    """The folded text with other words in some places: of pieces that overlap the first and longest counts."""
+    text, out, at, grown = folded.text, [], 0, 0
+    starts, ends, first, last = [0], [0], [0], [0]  # of every part: in the new text, and where it is from
+
+    def part(piece: str, start: int, end: int) -> None:
+        nonlocal grown
+        out.append(piece)
+        grown += len(piece)
+        starts.append(grown - len(piece))
+        ends.append(grown)
+        first.append(start)
+        last.append(end)
+
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
+        if piece.start >= at:
+            part(text[at : piece.start], at, piece.start)
+            part(piece.text, piece.start, piece.end)
+            at = piece.end
+    part(text[at:], at, len(text))
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        low, high = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
+        is_same = [last[index] - first[index] == ends[index] - starts[index] for index in (low, high)]
+        begin = first[low] + (start - starts[low] if is_same[0] else 0)
+        return folded.origin(begin, first[high] + end - starts[high] if is_same[1] else last[high])
+
+    return "".join(out), place

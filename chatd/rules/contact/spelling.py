@@ -1,0 +1,146 @@
+"""Spelled letters (R13): alphabets of words, `j as in john`, letters' names and numbers and pictures, leet.
+
+Each yields pieces of the folded text and what they stand for; a spelling is three letters long at least.
+"""
+
+import re
+from collections.abc import Iterator
+
+from chatd.rules.contact.decode import Piece
+from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_payment import forms
+from chatd.rules.contact.words_spelling import CYRILLIC, GLYPHS, LETTER_NAMES, SPELLING
+
+_DIGITS = {
+    word: str(place % 10)
+    for row in (
+        "zero one two three four five six seven eight nine",
+        "oh won too tree fower fife six seven ait niner",
+        "null eins zwei drei vier fünf sechs sieben acht neun",
+        "cero uno dos tres cuatro cinco seis siete ocho nueve",
+        "ноль один два три четыре пять шесть семь восемь девять",
+    )
+    for place, word in enumerate(forms(row))
+}
+_NEAR = re.compile(r"[ ,.\-/|\n·•]{1,3}")
+_LETTERS = frozenset(LETTER_NAMES)
+_RARE_NAMES = frozenset(name for name in LETTER_NAMES if len(name) > 2)
+_AS_IN = re.compile(
+    r"(?<!\w)(?P<letter>[a-zа-яґєії0-9])[ ,'\"]{1,3}"
+    r"(?:as in|for|like|is for|wie in|wie|como en|como|de|comme|как|для|як|jak|gibi|seperti|nhu|for the)"
+    r"[ \"']{1,2}(?:(?P=letter))\w{1,20}"
+)
+_A1Z26_WORDS = re.compile(
+    r"a ?1 ?z ?26|a ?= ?1|1 ?= ?a|letter numbers?|"
+    r"numbers? (?:as|for|to|are|=) letters?|alphabet|алфавит|alfabeto|position"
+)
+_A1Z26 = re.compile(r"(?<![\d.])(?:[1-9]|1\d|2[0-6])(?:[ \-.,/]{1,2}(?:[1-9]|1\d|2[0-6])(?!\d)){3,60}+")
+_LEET = str.maketrans("0134578@$!|€+£&", "oieastbasiletle"[:15])
+_LEET_L = str.maketrans("0134578@$!|€+£&", "oleastbaslletle"[:15])
+_LEET_WORD = re.compile(
+    r"(?<![\w@$!|€+])(?=[\w@$!|€+]{0,12}[0-9@$!|€+])(?=[\w@$!|€+]{0,12}[a-z])[\w@$!|€+]{3,14}(?![\w@$!|€+])"
+)
+_SAID = {"gm@il": "gmail", "hotm@il": "hotmail", "y@hoo": "yahoo", "m@il": "mail", "em@il": "email", "g-mail": "gmail"}
+_SIGN_FOR_LETTER = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_SAID, key=len, reverse=True)) + r")(?![a-z])")
+_MEANT = frozenset(
+    forms("""
+gmail yahoo hotmail outlook icloud proton protonmail yandex telegram whatsapp whatsap whatapp viber signal
+skype discord instagram insta facebook messenger wechat snapchat paypal venmo zelle cashapp
+revolut payoneer wise email mail telegram telega number phone call com net org dot at zoom linkedin twitter imo
+line slack pix upi iban
+""")
+)
+
+
+def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
+    """All spellings of the text."""
+    text = folded.text
+    if not tokens.known.isdisjoint(SPELLING) and len(tokens.known & SPELLING) > 2:
+        yield from _runs(tokens, SPELLING, 3)
+    if len(tokens.known & _RARE_NAMES) > 1:
+        yield from _runs(tokens, _LETTERS, 4)
+    singles = sum(len(word) == 1 for word in tokens.known)
+    if singles > 2:
+        yield from _as_in(text)
+    if tokens.digits > 3 and _A1Z26_WORDS.search(text):
+        for found in _A1Z26.finditer(text):
+            yield Piece(*found.span(), "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0])))
+    if not all(map(_is_plain, tokens.known)) or _SIGN_INSIDE.search(text):
+        yield from _leet(text)
+    if not text.isascii() and len(glyphs := tokens.chars & _GLYPHS) > 2:
+        one_of = "[" + "".join(glyphs) + "]"
+        for found in re.finditer(rf"{one_of}(?:[ \-.]?{one_of})*+", text):
+            said = found[0].translate(GLYPHS)
+            yield Piece(*found.span(), said.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", said) else said)
+
+
+_SIGN_INSIDE = re.compile(r"(?<=[a-z])[@$!|€+£](?=[a-z])|[$|€£](?=[a-z])")
+
+
+def _is_plain(word: str) -> bool:
+    return word.isalpha() or word.isdigit()
+
+
+_GLYPHS = frozenset(map(chr, GLYPHS))
+
+
+def _letter(word: str) -> str:
+    return LETTER_NAMES.get(word) or CYRILLIC.get(word[0], word[0])
+
+
+def _runs(tokens: Tokens, alphabet: frozenset[str], least: int) -> Iterator[Piece]:
+    """Words of one alphabet in a row, digits among them."""
+    words, places, text = tokens.words, tokens.places, tokens.text
+    run: list[str] = []
+    letters = first = last = 0
+    for place, word in enumerate([*words, ""]):
+        is_letter = word in alphabet or (letters > 0 and len(word) == 1 and word.isalnum())
+        is_near = place < len(words) and (
+            not run or _NEAR.fullmatch(text, places[place - 1][1], places[place][0]) is not None
+        )
+        digit = word if run and word.isdigit() and len(word) < 5 else _DIGITS.get(word, "") if run else ""
+        if is_near and (is_letter or digit):
+            if not run:
+                first = place
+            letters += is_letter
+            run.append(digit or (_letter(word) if alphabet is _LETTERS else CYRILLIC.get(word[0], word[0])))
+            last = place
+            continue
+        if letters >= least and (
+            alphabet is not _LETTERS or sum(one in _RARE_NAMES for one in words[first : last + 1]) > 1
+        ):
+            yield Piece(places[first][0], places[last][1], "".join(run))
+        run, letters = [], 0
+        if word in alphabet:
+            run, letters, first, last = (
+                [_letter(word) if alphabet is _LETTERS else CYRILLIC.get(word[0], word[0])],
+                1,
+                place,
+                place,
+            )
+
+
+def _as_in(text: str) -> Iterator[Piece]:
+    run: list[re.Match[str]] = []
+    for found in [*_AS_IN.finditer(text), None]:
+        if found and (not run or found.start() - run[-1].end() <= 6):
+            run.append(found)
+            continue
+        if len(run) > 2:
+            yield Piece(
+                run[0].start(), run[-1].end(), "".join(CYRILLIC.get(one["letter"], one["letter"]) for one in run)
+            )
+        run = [found] if found else []
+
+
+def _leet(text: str) -> Iterator[Piece]:
+    """Famous names with signs and digits for letters: `wh4ts4pp`, `gm@il`, `c0m`."""
+    for found in _SIGN_FOR_LETTER.finditer(text):
+        yield Piece(*found.span(), _SAID[found[0]])
+    for found in _LEET_WORD.finditer(text):
+        for table in (_LEET, _LEET_L):
+            said = found[0].translate(table)
+            if said in _MEANT:
+                yield Piece(*found.span(), said)
+                break

@@ -1,0 +1,132 @@
+"""Texts that are turned as a whole (R13): backwards, upside down, rot13 and its kin, the wrong keyboard.
+
+Each begins with what well-known names look like when turned so, or with a word that says so.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from chatd.rules.contact.decode import Piece
+from chatd.rules.contact.finding import Span
+from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.inside import Place, look, replaced
+from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_payment import forms
+from chatd.rules.contact.words_spelling import FLIPPED, UPSIDE_DOWN
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ROT13 = str.maketrans(_LATIN, _LATIN[13:] + _LATIN[:13])
+_ATBASH = str.maketrans(_LATIN, _LATIN[::-1])
+_ROT47 = {33 + place: chr(33 + (place + 47) % 94) for place in range(94)}
+_RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_ENGLISH_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_TO_LATIN_KEYS = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
+_TO_RUSSIAN_KEYS = str.maketrans(_ENGLISH_KEYS, _RUSSIAN_KEYS)
+
+_BACKWARDS_WORDS = frozenset(
+    forms("""
+backwards backward reversed reverse sdrawkcab mirrored mirror flipped flip revés reves inverso invertido
+invertida envers inverse inversé inversée rückwärts umgekehrt наоборот задом обратном зеркально
+навпаки задом उल्टा उलटा उल्टी ulta ultaa ulti الٹا الٹی بالعكس معكوس بالمقلوب مقلوب 倒 反 逆 tersten tersinden
+ters terbalik dibalik kebalikan ngược wspak tyłu odwrotnie baligtad baliktad pabaliktad contrário contrario
+atrás trás
+""")
+)
+_ROT_WORDS = re.compile(r"\brot ?-?_?\d{1,2}|caesar|cesar|цезар|凯撒|sezar|cipher|shift")
+_CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
+
+
+_FAMOUS = forms(
+    """gmail yahoo hotmail outlook icloud proton protonmail yandex telegram whatsapp paypal instagram discord skype
+    facebook viber signal snapchat linkedin twitter venmo wechat zelle cashapp revolut com"""
+)
+_IN_BACKWARDS = frozenset(word[::-1] for word in _FAMOUS) - {"moc"}
+_IN_ROT13 = frozenset(word.translate(_ROT13) for word in _FAMOUS)
+_IN_ATBASH = frozenset(word.translate(_ATBASH) for word in _FAMOUS)
+_IN_KEYS = frozenset(word.translate(_TO_RUSSIAN_KEYS) for word in _FAMOUS if word != "com")
+_ENDINGS = frozenset({"moc", "em", "ten", "gro", "ed", "ur", "rb"})
+_BACKWARDS_SIGNS = re.compile(
+    r"\bmoc ?[.@]|\bmoc (?:tod|otnup|otnop)|em\.(?:t|aw)\b|/em\.|\b(?:ten|gro|ed|ur|rb)\.\w+@\w"
+)
+
+
+def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """R13: what a turned text says."""
+    text = folded.text
+    size = len(text)
+
+    def backwards(start: int, end: int) -> tuple[int, int]:
+        return folded.origin(size - end, size - start)
+
+    known = tokens.known
+    if (
+        not _BACKWARDS_WORDS.isdisjoint(known)
+        or not _IN_BACKWARDS.isdisjoint(known)
+        or (not _ENDINGS.isdisjoint(known) and _BACKWARDS_SIGNS.search(text))
+    ):
+        yield from look(text[::-1], backwards, "backwards")
+        for turn in (lambda chunk: chunk[::-1], lambda chunk: re.sub(r"\w+", lambda word: word[0][::-1], chunk)):
+            yield from _by_chunk(folded, turn, "backwards")
+    if not _IN_ROT13.isdisjoint(known):
+        yield from look(text.translate(_ROT13), folded.origin, "rot13")
+    if not text.isascii() and not _IN_KEYS.isdisjoint(known):
+        yield from look(text.translate(_TO_LATIN_KEYS), folded.origin, "keyboard")
+    if _ROT_WORDS.search(text):
+        yield from _shifted(folded)
+    if not _IN_ATBASH.isdisjoint(known) or "atbash" in known:
+        yield from look(text.translate(_ATBASH), folded.origin, "atbash")
+        yield from _by_chunk(folded, lambda chunk: chunk.translate(_ATBASH), "atbash")
+    if "rot47" in text:
+        yield from _by_chunk(folded, lambda chunk: chunk.translate(_ROT47), "rot47")
+    if not folded.original.isascii() and len(UPSIDE_DOWN.intersection(folded.original)) > 2:
+        yield from _upside_down(folded)
+
+
+def _odd_chunks(text: str) -> list[tuple[int, int]]:
+    """Pieces that are no plain word: with a sign or a digit inside, or what a colon announces."""
+    chunks = []
+    for found in _CHUNK.finditer(text):
+        is_odd = re.search(r"[@_.\d/]", found[0]) is not None or text[: found.start()].rstrip(" \"'`").endswith(
+            (":", "=")
+        )
+        if len(found[0]) > 3 and is_odd:
+            chunks.append(found.span())
+    return chunks
+
+
+def _by_chunk(folded: Folded, turn: Callable[[str], str], reason: str) -> Iterator[Span]:
+    text = folded.text
+    chunks = _odd_chunks(text)
+    if chunks:
+        pieces = [Piece(start, end, turn(text[start:end])) for start, end in chunks]
+        yield from look(*replaced(folded, pieces), reason)
+
+
+def _shifted(folded: Folded) -> Iterator[Span]:
+    """Where a shift is named: that one, or thirteen; where only Caesar is, every one that makes a famous name."""
+    text = folded.text
+    named = [
+        int(number) for number in re.findall(r"(?:rot|shift|caesar|cesar|key|by|\+|-) ?-?([0-9]{1,2})\b", text)
+    ] or [13]
+    for shift in {step % 26 for step in named for step in (step, -step)}:
+        table = str.maketrans(_LATIN, _LATIN[shift:] + _LATIN[:shift])
+        yield from _by_chunk(folded, partial(_translated, table), "rot13")
+        whole = text.translate(table)
+        if re.search(r"gmail|yahoo|hotmail|outlook| dot |telegram|whatsapp|\.com", whole):
+            yield from look(whole, folded.origin, "rot13")
+
+
+def _translated(table: dict[int, int], chunk: str) -> str:
+    return chunk.translate(table)
+
+
+def _upside_down(folded: Folded) -> Iterator[Span]:
+    original = folded.original
+    size = len(original)
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        return size - end, size - start
+
+    by_size: Place = place
+    yield from look(original[::-1].translate(FLIPPED), by_size, "upside_down")
