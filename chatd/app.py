@@ -29,6 +29,7 @@ from chatd.live.announce import Announcer
 from chatd.live.clerk import Clerk
 from chatd.live.clock import Clock
 from chatd.live.fanout import deliver
+from chatd.live.herald import Herald
 from chatd.live.journal import Journal
 from chatd.live.limits import Limits
 from chatd.live.outbox import Outbox, Peer, Turn
@@ -154,6 +155,7 @@ class Chatd:
             settings=parts.settings(config, born),
         )
         await self._write_with(journal)
+        await self._tell_host(Herald(db, journal, self.clock, parts.herald(config), metrics, born["epoch"]))
         self._hub, self._turn = hub, turn
         if config.demo.enabled and isinstance(keys, SharedKey):
             await host.take_facts(self.world, demo.facts())
@@ -177,6 +179,17 @@ class Chatd:
             await asyncio.wait([writer])
 
         self._finish_writing = finish
+        self._stack.push_async_callback(finish)
+
+    async def _tell_host(self, herald: Herald) -> None:
+        self._herald = herald
+        task = asyncio.create_task(herald.run(), name="herald")
+
+        async def finish() -> None:
+            herald.close()
+            await asyncio.wait([task])
+
+        self._finish_telling = finish
         self._stack.push_async_callback(finish)
 
     def _writer_ended(self, writer: "asyncio.Task[None]") -> None:
@@ -217,8 +230,8 @@ class Chatd:
             admin.admin(
                 lambda: self._ready,
                 self._exposition,
-                partial(host.take_facts, world),
-                partial(host.revoke, world),
+                world,
+                self._herald.replay,
             ),
             config.server.admin,
         )
@@ -300,6 +313,7 @@ class Chatd:
         everybody = list(self.world.sessions)
         for place, session in enumerate(everybody):
             session.tell(encode(words.draining(spread_ms * place // len(everybody))))
+        await self._finish_telling()
         await self._finish_writing()
         for session in everybody:
             session.close(words.DRAINING, "draining")

@@ -12,117 +12,33 @@ import tomllib
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
 
 from chatd.sections import (
+    Auth,
     Blocks,
-    Bytes,
     Contact,
-    Count,
+    Demo,
     DirectMessages,
-    Ms,
+    Limits,
+    Log,
+    Messages,
+    Metrics,
     Offers,
-    Rate,
+    Presence,
     Reports,
     Section,
+    Server,
+    Store,
     Strings,
-    within,
+    Webhooks,
 )
 
 
 class ConfigError(Exception):
     """The configuration cannot be used; the text says which setting, why, and what would be right."""
-
-
-class Server(Section, frozen=True, kw_only=True):
-    """`[server]`; config.toml says what each setting means."""
-
-    listen: str = "127.0.0.1:8080"
-    admin: str = "127.0.0.1:8081"
-    data: str = "var"
-    origins: Strings = ()
-    trusted_proxies: Strings = ()
-    hello_ms: Ms = 5_000
-    ping_ms: Ms = 25_000
-    pong_ms: Ms = 20_000
-    half_frame_ms: Ms = 10_000
-    frame_bytes: Annotated[int, within(1_024, 1_048_576)] = 65_536
-    drain_ms: Ms = 8_000
-    reconnect_spread_ms: Ms = 2_000
-
-
-class Limits(Section, frozen=True, kw_only=True):
-    """`[limits]`"""
-
-    sockets_per_user: Count = 10
-    sockets_per_address: Count = 50
-    unauthenticated: Count = 200
-    handshake_burst: Count = 50
-    handshakes_per_s: Rate = 10.0
-    send_burst: Count = 20
-    send_per_s: Rate = 2.0
-    ask_burst: Count = 120
-    ask_per_s: Rate = 20.0
-    outbox_bytes: Annotated[int, within(131_072, 2**30)] = 1_048_576
-    outbox_age_ms: Ms = 10_000
-    outboxes_bytes: Annotated[int, within(1_048_576, 2**40)] = 268_435_456
-    queue_writes: Count = 10_000
-    queue_bytes: Bytes = 33_554_432
-    queue_age_ms: Ms = 5_000
-    batch_writes: Annotated[int, within(1, 10_000)] = 512
-
-
-class Messages(Section, frozen=True, kw_only=True):
-    """`[messages]`"""
-
-    text_chars: Annotated[int, within(1, 10_000)] = 10_000
-    edit_window_ms: Annotated[int, within(0, 31_536_000_000)] = 3_600_000
-    resume_events: Annotated[int, within(1, 100_000)] = 1_000
-
-
-class Presence(Section, frozen=True, kw_only=True):
-    """`[presence]`"""
-
-    grace_ms: Annotated[int, within(0, 3_600_000)] = 25_000
-
-
-class Store(Section, frozen=True, kw_only=True):
-    """`[store]`"""
-
-    ballast_bytes: Annotated[int, within(0, 2**40)] = 67_108_864
-
-
-class Auth(Section, frozen=True, kw_only=True):
-    """`[auth]`"""
-
-    mode: Literal["hs256", "jwks"] = "hs256"
-    key_file: str = ""
-    jwks_url: str = ""
-    issuer: str = ""
-    audience: str = ""
-    token_ttl_s: Annotated[int, within(10, 31_536_000)] = 86_400
-
-
-class Demo(Section, frozen=True, kw_only=True):
-    """`[demo]`"""
-
-    enabled: bool = True
-    allow_public: bool = False
-
-
-class Log(Section, frozen=True, kw_only=True):
-    """`[log]`"""
-
-    level: Literal["debug", "info", "warning", "error"] = "info"
-    format: Literal["auto", "json", "text"] = "auto"
-
-
-class Metrics(Section, frozen=True, kw_only=True):
-    """`[metrics]`"""
-
-    lag_every_ms: Annotated[int, within(10, 60_000)] = 250
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,6 +53,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     offers: Offers = Offers()
     blocks: Blocks = Blocks()
     reports: Reports = Reports()
+    webhooks: Webhooks = Webhooks()
     store: Store = Store()
     auth: Auth = Auth()
     demo: Demo = Demo()
@@ -160,6 +77,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         """Where the HS256 key lies."""
         return self.folder / self.auth.key_file if self.auth.key_file else self.data / "token.key"
 
+    @property
+    def hook_secret_path(self) -> Path:
+        """Where the secret lies that webhooks are signed with."""
+        given = self.webhooks.secret_file
+        return self.folder / given if given else self.data / "webhook.key"
+
 
 SECTIONS: Mapping[str, type[Section]] = {
     field.name: field.type for field in msgspec.structs.fields(Config) if field.name not in ("folder", "sources")
@@ -169,7 +92,7 @@ SETTINGS: Mapping[str, Any] = {
     for section, kind in SECTIONS.items()
     for field in msgspec.structs.fields(kind)
 }
-PATHS = ("server.data", "auth.key_file")
+PATHS = ("server.data", "auth.key_file", "webhooks.secret_file")
 
 
 def load(path: Path | None, flags: Mapping[str, str], environ: Mapping[str, str]) -> Config:
@@ -304,6 +227,11 @@ def check(config: Config) -> None:
     is_fetched_safely = keys.scheme == "https" or (keys.scheme == "http" and is_loopback((keys.hostname or "", 0)))
     if auth.mode == "jwks" and not is_fetched_safely:
         raise ConfigError('auth.mode = "jwks" needs auth.jwks_url, the https:// address of the host\'s keys.')
+    hooks = urllib.parse.urlsplit(config.webhooks.url)
+    if config.webhooks.url and not (hooks.scheme in ("http", "https") and hooks.hostname):
+        raise ConfigError("webhooks.url is no address that can be told anything; it takes http:// or https://.")
+    if config.webhooks.retry_first_ms > config.webhooks.retry_most_ms:
+        raise ConfigError("webhooks.retry_first_ms is longer than webhooks.retry_most_ms, which bounds it.")
     is_public = not is_local or bool(server.trusted_proxies or server.origins) or auth.mode == "jwks"
     if demo.enabled and is_public and not demo.allow_public:
         raise ConfigError(

@@ -8,7 +8,9 @@ from chatd.config import Config, ConfigError
 from chatd.edge import http
 from chatd.edge.frames import FrameLimits
 from chatd.edge.gate import GateLimits
+from chatd.edge.keyfile import hook_secret
 from chatd.edge.shared import WsSettings
+from chatd.live.herald import HeraldSettings
 from chatd.live.limits import Rate
 from chatd.live.outbox import Limits as OutboxLimits
 from chatd.live.queue import Bounds
@@ -100,6 +102,22 @@ def settings(config: Config, born: dict[str, str]) -> Settings:
         frame_bytes=config.server.frame_bytes,
         ping_ms=config.server.ping_ms,
         sockets_per_user=config.limits.sockets_per_user,
+    )
+
+
+def herald(config: Config) -> HeraldSettings:
+    """Whom webhooks go to, and how patiently. Raises ConfigError."""
+    hooks = config.webhooks
+    secret = hook_secret(config.hook_secret_path, bool(hooks.secret_file)) if hooks.url else b""
+    return HeraldSettings(
+        url=hooks.url,
+        secret=secret,
+        timeout_ms=hooks.timeout_ms,
+        retry_first_ms=hooks.retry_first_ms,
+        retry_most_ms=hooks.retry_most_ms,
+        parallel=hooks.parallel,
+        keep_ms=hooks.keep_days * DAY_MS,
+        keep_rows=hooks.keep_rows,
     )
 
 

@@ -1,27 +1,52 @@
-"""The admin listener: health, metrics, and what the host says. Loopback by default, nothing for people (S19)."""
+"""The admin listener: health, metrics, what the host says and asks, moderation. Loopback by default, nothing for people
+(S19)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
-from aiohttp import web
+import orjson
+from aiohttp import hdrs, web
 
+from chatd.actions import admin as host
+from chatd.actions import hook, moderation
 from chatd.edge.answers import json_answer, read_body, refused
 from chatd.edge.http import carry_headers, uniform
+from chatd.world import World
 from protocol.errors import Refused
 
 FACTS_BYTES = 64 * 1024 * 1024
+LINES = "application/x-ndjson"
 
-Deed = Callable[[bytes], Awaitable[dict[str, Any]]]
+Answer = Awaitable[dict[str, Any]]
+Deed = Callable[[World, bytes], Answer]
+Reading = Callable[[World, Mapping[str, str]], Answer]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+# What is done with a body, and what is read with a query; one deed of a kind at a time.
+DEEDS: Mapping[str, Deed] = {
+    "/admin/v1/facts": host.take_facts,
+    "/admin/v1/revoke": host.revoke,
+    "/admin/v1/reports/decide": moderation.decide,
+}
+READINGS: Mapping[str, Reading] = {
+    "/admin/v1/facts": host.facts,
+    "/admin/v1/hooks": hook.read,
+    "/admin/v1/reports": moderation.reports,
+    "/admin/v1/reports/{report}": lambda world, query: moderation.one(world, query["report"]),
+}
 
 
 def admin(
-    is_ready: Callable[[], bool], exposition: Callable[[], bytes], take_facts: Deed, revoke: Deed
+    is_ready: Callable[[], bool],
+    exposition: Callable[[], bytes],
+    world: World,
+    send_again: Callable[[int], Awaitable[int]],
 ) -> web.Application:
     """The application of the admin listener."""
     app = web.Application(middlewares=[uniform], client_max_size=FACTS_BYTES)
     app.on_response_prepare.append(carry_headers)
-    one_at_a_time = asyncio.Lock()
 
     async def healthz(request: web.Request) -> web.StreamResponse:
         """The process runs and its loop turns."""
@@ -36,21 +61,44 @@ def admin(
         """What Prometheus reads."""
         return web.Response(body=exposition(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
-    def door(deed: Deed) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-        async def handler(request: web.Request) -> web.StreamResponse:
-            body = await read_body(request)
-            async with one_at_a_time:
-                try:
-                    return json_answer(await deed(body))
-                except Refused as error:
-                    status = 503 if error.refusal.what_to_do == "wait" else 400
-                    return refused(error.refusal, status)
-
-        return handler
-
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
-    app.router.add_post("/admin/v1/facts", door(take_facts))
-    app.router.add_post("/admin/v1/revoke", door(revoke))
+    for path, deed in DEEDS.items():
+        app.router.add_post(path, _done(partial(deed, world)))
+    app.router.add_post("/admin/v1/hooks/replay", _done(partial(hook.replay, send_again)))
+    for path, reading in READINGS.items():
+        app.router.add_get(path, _read(partial(reading, world)))
     return app
+
+
+def _done(deed: Callable[[bytes], Answer]) -> Handler:
+    one_at_a_time = asyncio.Lock()
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        body = await read_body(request)
+        async with one_at_a_time:
+            return await _answered(deed(body))
+
+    return handler
+
+
+def _read(reading: Callable[[Mapping[str, str]], Answer]) -> Handler:
+    async def handler(request: web.Request) -> web.StreamResponse:
+        is_lines = LINES in request.headers.get(hdrs.ACCEPT, "")
+        return await _answered(reading({**request.query, **request.match_info}), is_lines)
+
+    return handler
+
+
+async def _answered(answer: Answer, is_lines: bool = False) -> web.StreamResponse:
+    try:
+        data = await answer
+    except Refused as error:
+        status = {"wait": 503, "reload": 409}.get(error.refusal.what_to_do, 400)
+        return refused(error.refusal, 404 if error.refusal.code == "not_found" else status)
+    if not is_lines:
+        return json_answer(data)
+    items = next((value for value in data.values() if isinstance(value, list)), [data])
+    body = b"".join(orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE) for item in items)
+    return web.Response(body=body, content_type=LINES, headers={hdrs.CACHE_CONTROL: "no-store"})

@@ -20,9 +20,10 @@ import aiohttp
 import jwt
 import msgspec
 
-from chatd.config import Auth, Config
+from chatd.config import Config
 from chatd.edge import keyfile
 from chatd.log import say
+from chatd.sections import Auth
 from protocol.errors import Refusal, Refused
 from protocol.shapes import Platform
 

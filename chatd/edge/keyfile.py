@@ -1,4 +1,4 @@
-"""The file with the HS256 key: made whole or not at all, read by its owner only, never empty."""
+"""The HS256 key and the secret of webhooks: files made whole or not at all, read by their owner only, never empty."""
 
 import os
 import secrets
@@ -12,14 +12,23 @@ KEY_BYTES = 32  # RFC 7518, 3.2: at least as long as the hash
 
 def read_or_make(path: Path, is_named: bool) -> bytes:
     """The key. A missing file is made, unless the configuration names it: then it was forgotten. Raises ConfigError."""
+    return _found(path, is_named, "token key", "auth.key_file", "tokens signed with the old one end")
+
+
+def hook_secret(path: Path, is_named: bool) -> bytes:
+    """The secret that signs webhooks, found or made in the same way. Raises ConfigError."""
+    return _found(path, is_named, "webhook secret", "webhooks.secret_file", "and the receiver has to know it")
+
+
+def _found(path: Path, is_named: bool, what: str, setting: str, then: str) -> bytes:
     try:
         if not is_named and not path.exists():
             _make(path)
-        return _read(path)
+        return _read(path, what, then)
     except OSError as error:
         raise ConfigError(
-            f"{path}: the token key cannot be read or made ({error.strerror}). Choose another folder with --data, or a"
-            " key that you may read with auth.key_file."
+            f"{path}: the {what} cannot be read or made ({error.strerror}). Choose another folder with --data, or a"
+            f" key that you may read with {setting}."
         ) from None
 
 
@@ -39,14 +48,14 @@ def _make(path: Path) -> None:
         draft.unlink()
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, what: str, then: str) -> bytes:
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
         raise ConfigError(f"{path}: others may read this key (mode {mode:04o}). Run: chmod 600 '{path}'")
     key = path.read_bytes().strip()
     if len(key) < KEY_BYTES:
         raise ConfigError(
-            f"{path}: a token key has at least {KEY_BYTES} bytes, this one has {len(key)}."
-            " Remove the file and chatd makes a new one (tokens signed with the old one end)."
+            f"{path}: a {what} has at least {KEY_BYTES} bytes, this one has {len(key)}."
+            f" Remove the file and chatd makes a new one ({then})."
         )
     return key

@@ -21,7 +21,7 @@ TOPICS = (
     "offer.changed",
     "contract.made",
 )
-ENVELOPE = ("epoch", "seq", "topic", "subject", "ts")
+ENVELOPE = ("epoch", "seq", "topic", "subject", "ts", "sent_ms")  # names that no body has
 CHUNK = 1_000  # rows that one transaction cleans or marks again: commits of messages wait for it
 
 
