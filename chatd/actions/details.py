@@ -16,11 +16,23 @@ from chatd.live.session import direct_room
 from chatd.log import say
 from chatd.rules import contact
 from chatd.rules import details as rules
+from chatd.rules.contact import split
+from chatd.store import entry as entries
 from chatd.store import strike as rows
 from chatd.world import Caller, World
 from protocol.errors import Refusal, Refused, Span
 
 log = logging.getLogger(__name__)
+
+RECALLED = 32  # entries of a room
+
+
+async def recall(world: World, me: Caller, room: Room | None) -> None:
+    """See to it that memory knows what was said lately: after a restart a number goes on where it stopped."""
+    if room is None or room.tail or room.ts < me.now_ms - world.settings.law.contact_window_ms:
+        return
+    newest = entries.page(room.room, above=0, below=room.head + 1, limit=RECALLED, newest=True, whole=True)
+    room.recall(await world.db.read(newest))
 
 
 class Carried:
@@ -110,9 +122,12 @@ class Carried:
         if self._room is None or self._door not in ("message", "edit"):
             return contact.examine(text)
         room = self._world.rooms.now(self._room.room) or self._room
-        earlier = room.lately(self._me.user, since_ms)
-        del earlier
-        return contact.examine(text)
+        said = room.lately(self._me.user, since_ms)
+        if self._target is None:
+            return split.examine_after([text for _, text in said], text)
+        before = [text for seq, text in said if 0 < seq < self._target]
+        later = [text for seq, text in said if seq > self._target or seq == 0]
+        return split.examine_after(before, text, later)
 
     def _keep(self, topic: str, evidence: dict[str, Any]) -> None:
         me = self._me

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from chatd.actions import conversation, facts
+from chatd.actions import conversation, details, facts
 from chatd.actions.details import Carried
 from chatd.actions.table import digest, handles
 from chatd.live import view
@@ -59,6 +59,7 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Ticket:
         quoted = await facts.entry(world, room, cmd.reply_to) if room else None
         require(rules.may_quote(said(quoted)))
     require(_may_send(world, me, name, cmd.text))
+    await details.recall(world, me, room)
     carried = Carried(world, me, "message", room, name, [cmd.text], attempt=cmd.cid)
     body, mentions = _body(world, room, cmd.text, carried)
     if cmd.reply_to is not None:
@@ -128,6 +129,7 @@ async def edit(world: World, me: Caller, cmd: words.Edit) -> Ticket:
         return facts.membership(world, me, cmd.room) or may_change or _may_send(world, me, cmd.room, cmd.text)
 
     require(may_edit())
+    await details.recall(world, me, room)
     carried = Carried(world, me, "edit", room, cmd.room, [cmd.text], target=cmd.seq, attempt=cmd.cid)
     told, mentions = _body(world, room, cmd.text, carried)
     write = Write(
@@ -176,6 +178,7 @@ async def check(world: World, me: Caller, cmd: words.Check) -> Answer:
     try:
         room, name = await conversation.addressed(world, me, cmd.room, cmd.to)
         require(_may_send(world, me, name, cmd.text))
+        await details.recall(world, me, room)
         require(Carried(world, me, "message", room, name, [cmd.text]).judge())
     except Refused as refused:
         answer["verdict"] = refused.refusal.data()

@@ -127,6 +127,11 @@ class Room:
                     texts.append((0, new.body["text"]))
         return [*said.items(), *texts]
 
+    def recall(self, entries: list[Entry]) -> None:
+        """The newest entries without a gap, read a moment ago, unless others came meanwhile; see `lately`."""
+        if not self.tail and entries and entries[-1].seq == self.head:
+            self.tail = [self.as_it_is_now(entry) for entry in entries]
+
     # --- what the log says
 
     def apply(self, entry: Entry, version: int) -> None:
