@@ -10,7 +10,7 @@ from chatd.actions.table import handles
 from chatd.live import view
 from chatd.live.room import Room
 from chatd.live.session import Answer
-from chatd.live.ticket import Lost
+from chatd.live.ticket import Lost, Ticket
 from chatd.rules import block as rules
 from chatd.rules import report as report_rules
 from chatd.store import block as rows
@@ -112,7 +112,7 @@ def _take_in(world: World, me: Caller, other: str, blocks: frozenset[str], moved
 
 
 @handles(words.Report, bucket="send")
-async def report(world: World, me: Caller, cmd: words.Report) -> Answer:
+async def report(world: World, me: Caller, cmd: words.Report) -> Ticket:
     """R34: the evidence is frozen in the transaction that keeps the report; the same thing twice is one report."""
     is_message = cmd.room is not None and cmd.seq is not None
     is_half = (cmd.room is None) != (cmd.seq is None)
@@ -130,8 +130,9 @@ async def report(world: World, me: Caller, cmd: words.Report) -> Answer:
     def may_file(author: str | None, waiting: int) -> Refusal | None:
         return report_rules.may_report_this(author, me.user) or report_rules.may_file_one_more(waiting, most)
 
-    kept = await world.journal.aside(lambda ts: report_rows.file(filing, ts, evidence(), may_file))
-    return {"report": kept}
+    return world.journal.aside(
+        lambda ts: report_rows.file(filing, ts, evidence(), may_file), lambda kept: {"report": kept}
+    )
 
 
 @handles(words.Reports)
