@@ -91,11 +91,13 @@ async def _way(world: World, me: Caller, cmd: words.Send) -> Way:
     known = await world.people.one(other)
     if other == me.user or known.role is None:
         refuse("not_found", user=other)
-    require(rules.may_make(cmd.kind, person.role, person.on_hold, room.kind if room else None))
+    place = room.kind if room else None
+    if room is None and other in await world.db.read(connection_rows.related(me.user, [other])):
+        place = "direct"  # R1: they may always open their 1:1
+    require(rules.may_make(cmd.kind, person.role, person.on_hold, place))
     require(rules.may_receive(cmd.kind, known.role))
     if cmd.kind == "proposal":
-        assert room is not None
-        return Way(other, me.user, None, other, room, room.room)
+        return Way(other, me.user, None, other, room, room.room if room else direct_room(me.user, other))
     decider, agency = await world.db.read(rows.decider(other))
     if decider == me.user:
         refuse("not_found", user=other)
@@ -156,7 +158,7 @@ async def _send(world: World, me: Caller, cmd: words.Send, way: Way) -> Repeated
         gone = facts.membership(world, me, way.name) if way.room is not None else None
         return (
             gone
-            or rules.may_make(cmd.kind, person.role, person.on_hold, found.kind if found else None)
+            or rules.may_make(cmd.kind, person.role, person.on_hold, found.kind if found else "direct")
             or live.may_approach(world.people, me.user, way.decider, way.freelancer)
             or carried.strike()
         )

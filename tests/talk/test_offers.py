@@ -106,6 +106,17 @@ async def test_an_offer_to_somebody_new_opens_the_conversation(town: Town):
     assert [one["offer"] for one in await offers(ben)] == [sent["offer"]] and await offers(dora) == []
 
 
+async def test_people_who_share_a_contract_need_no_conversation_before_a_proposal(town: Town):
+    """R53 with R1: they may always open their 1:1, and a proposal opens it."""
+    ana, ben = await town.people("ana", "ben")
+    contract = await town.contract(ana, ben)
+    sent = await makes(ben, to=ana.user, kind="proposal")
+    assert sent["seq"] == 2 and sent["room"] != contract
+    assert (await makes(ben, room=contract, kind="proposal"))["room"] == contract
+    await ana.sees("room.created", room=sent["room"])
+    assert (await moves(ana, "accept", sent["offer"]))["state"] == "accepted"
+
+
 async def test_an_offer_to_eva_lands_with_finn(town: Town):
     """R55: the owner decides; the freelancer looks on, and is the contract's side."""
     ana, eva, finn = await town.people("ana", "eva", "finn")
@@ -257,12 +268,12 @@ async def test_for_strangers_there_is_no_offer(town: Town):
     gina, hugo = await town.people("gina", "hugo")
     offer = (await makes(ana, to=ben.user))["offer"]
     for stranger in (gina, hugo):
-        more: dict[str, Any]
-        for move, more in {
-            "accept": {}, "decline": {}, "request_changes": {"text": "x"}, "revise": {"price": 1}, "withdraw": {},
-        }.items():  # fmt: skip
+        said: dict[str, dict[str, Any]] = {"request_changes": {"text": "x"}, "revise": {"price": 1}}
+        for move in ("accept", "decline", "request_changes", "revise", "withdraw"):
             for name in (offer, "never-was"):
-                err = await stranger.is_refused("not_found", f"offer.{move}", cid=fresh("m"), offer=name, **more)
+                err = await stranger.is_refused(
+                    "not_found", f"offer.{move}", cid=fresh("m"), offer=name, **said.get(move, {})
+                )
                 assert err["facts"] == {"offer": name}
         await stranger.is_refused("not_found", "offer.send", cid=fresh("o"), room=room, **TERMS)
         await stranger.sees_nothing_of("offer.changed")
