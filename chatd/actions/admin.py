@@ -207,7 +207,10 @@ class Keeping:
                 return MOVED
         yield from rows.put_facts([said.row for said in self.new.values()])
         agencies = [fact_id for kind, fact_id in self.new if kind == "agency"]
-        yield from offer_rows.follow_owners(agencies, sorted(self.moved))
+        users = sorted(self.moved)
+        for start in range(0, max(len(agencies), len(users)), fact_rows.CHUNK):
+            some = slice(start, start + fact_rows.CHUNK)
+            yield from offer_rows.follow_owners(agencies[some], users[some])
         yield from fact_rows.moves(sorted(self.moved), now_ms)
         yield from follow.states(self._states, now_ms)
         return None
