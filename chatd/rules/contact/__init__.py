@@ -5,6 +5,9 @@ Time is linear in the text.
 What it finds is never more than a suspicion with a reason; what to do about it is for `rules` to say.
 """
 
+import re
+from itertools import islice
+
 from chatd.rules.contact import email, encoded, handle, link, payment, phone, pointer, solicit, spaced
 from chatd.rules.contact.finding import Finding, Kind, Span, merged
 from chatd.rules.contact.fold import Folded
@@ -15,8 +18,29 @@ __all__ = ["Finding", "Kind", "Span", "examine"]
 DETECTORS = (email.find, phone.find, link.find, handle.find, pointer.find, payment.find, encoded.find)
 
 
+# A message is at most 10,000 characters (R30): that many are read with care. Of more, the beginning, the end, and what stands about
+# the plainest signs of a detail.
+WHOLE = 12_000
+_HEAD, _TAIL, _ABOUT, _SIGNS = 6_000, 2_000, 120, 16
+_SIGN = re.compile(
+    r"\w@\w[\w.-]{0,40}?\.\w|\+\d[\d ]{8}|(?<!\d)\d{9,13}(?!\d)|wa\.me/|t\.me/|gmail|whatsapp|telegram", re.I
+)
+
+
 def examine(text: str) -> Finding:
     """R13, R14: the details that a text gives, and what it asks for."""
+    if len(text) <= WHOLE:
+        return _examined(text)
+    spans: list[Span] = []
+    solicits: list[Span] = []
+    for start, end in _parts(text):
+        finding = _examined(text[start:end])
+        spans += [span._replace(start=span.start + start, end=span.end + start) for span in finding.spans]
+        solicits += [span._replace(start=span.start + start, end=span.end + start) for span in finding.solicits]
+    return Finding(merged(spans), merged(solicits))
+
+
+def _examined(text: str) -> Finding:
     folded = Folded(text)
     tokens = Tokens(folded)
     spans = [span for find in DETECTORS for span in find(folded, tokens)]
@@ -24,3 +48,13 @@ def examine(text: str) -> Finding:
         respelled = Tokens(reading)
         spans += [span for find in DETECTORS for span in find(reading, respelled)]
     return Finding(merged(spans), merged(list(solicit.find(folded, tokens))))
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """Where a text that is too long for any message is looked at."""
+    parts = [(0, _HEAD)]
+    for sign in islice(_SIGN.finditer(text, _HEAD, len(text) - _TAIL), _SIGNS):
+        start, end = max(sign.start() - _ABOUT, parts[-1][1]), sign.end() + _ABOUT
+        if start < end:
+            parts.append((start, end))
+    return [*parts, (max(len(text) - _TAIL, parts[-1][1]), len(text))]

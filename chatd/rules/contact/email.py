@@ -14,7 +14,7 @@ from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.providers import HINTS, MAILBOX, PROVIDER
 from chatd.rules.contact.tokens import MARKS, Tokens
 from chatd.rules.contact.urls import is_example
-from chatd.rules.contact.words_at import AT, AT_HINTS, DOT, DOT_HINTS, DOT_WORDS, JOINT, TLD_WORDS
+from chatd.rules.contact.words_at import AT, AT_HINTS, DOT, DOT_HINTS, DOT_WORDS, JOINT, JOINT_HINTS, TLD_WORDS
 
 _PLAIN = re.compile(
     r"(?<![\w.+%'-])(?P<local>[\w.+%!#$&'*/=?^`{|}~-]{1,64}+)@(?P<host>(?:[^\W_](?:[\w-]{0,62}+)[.,]){1,6}+[^\W\d_]{2,24}+)"
@@ -24,6 +24,7 @@ _ASCII_START = re.compile(r"[a-z0-9.-]+\.[a-z]{2,24}")
 _SHELL = re.compile(r"(?:\b(?:ssh|scp|rsync|sftp|mosh|ftp)\b[^\n]{0,40}|://[^\s]{0,60})$")
 _NOBODY = re.compile(r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|bounces?|notifications?|npm|git|root")
 _MOST = 64  # found ones per text: whoever gives more has given enough
+_TRIES = 256  # looked at per text
 
 
 def _tail_pattern() -> re.Pattern[str]:
@@ -32,14 +33,17 @@ def _tail_pattern() -> re.Pattern[str]:
     end = r"(?![a-z0-9])"
     label = r"[^\W_][\w-]{0,40}"
     return re.compile(
-        rf"{AT}\s{{0,3}}(?:(?:that|the|good|old)\s){{0,3}}"
+        rf"{AT}(?=\s{{0,3}}+[\w(\[{{<*_])\s{{0,3}}(?:(?:that|the|good|old)\s){{0,3}}"
         rf"(?:(?P<box>{PROVIDER})(?:\s?(?:mail|email)\b)?(?:(?P<dot>{DOT})(?P<ending>{endings})(?:{DOT}(?:[a-z]{{2}}))?{end}|"
         rf"\s?,?\s?(?P<bare>com|net|ru|de|fr|c\s?o\s?m|ком|ру|कॉम|كوم){end}|(?![\w])(?!{DOT}[a-z]))"
         rf"|(?P<label>{label}(?:{DOT}{label}){{0,2}}?)(?P<labeldot>{DOT})(?P<labelend>{endings}){end})"
     )
 
 
-_LOCAL = re.compile(rf"[\w{MARKS}.+%'-]{{1,40}}(?:{JOINT}[\w{MARKS}.+%'-]{{1,40}}){{0,4}}\s{{0,3}}$")
+_LOCAL = re.compile(
+    rf"(?<![\w{MARKS}.+%'-])[\w{MARKS}.+%'-]{{1,40}}(?:{JOINT}[\w{MARKS}.+%'-]{{1,40}}){{0,4}}\s{{0,3}}$"
+)
+_WORD = re.compile(rf"(?<![\w{MARKS}.+%'-])[\w{MARKS}.+%'-]{{1,40}}+\s{{0,3}}$")
 _GLUED = re.compile(
     rf"(?<![\w%])(?P<local>[a-z0-9.+][\w.+-]{{1,40}}?)[_\-.]?(?:at|arroba|chez|arobase)?[_\-.]?(?P<box>gmail|hotmail|yahoo|outlook|icloud|protonmail|"
     rf"ymail|mailru|yandex)[_\-]?(?:dot|punto|ponto|point|punkt|[.,])?[_\-]?(?P<ending>com|co\.?uk|fr|es|de|ru|me|com\.?br|in)(?![a-z0-9])"
@@ -60,7 +64,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     if (has_sign or not AT_HINTS.isdisjoint(tokens.known) or "%" in tokens.chars or ";" in tokens.chars) and (
         has_box or not DOT_HINTS.isdisjoint(tokens.known) or has_sign
     ):
-        spans += _told(folded)
+        spans += _told(folded, tokens)
     if "mail" in folded.text or "yahoo" in folded.text or "outlook" in folded.text or has_box:
         spans += _glued(folded)
         if has_box:
@@ -102,15 +106,23 @@ def _is_no_detail(text: str, start: int, local: str, host: str) -> bool:
     )
 
 
-def _told(folded: Folded) -> Iterator[Span]:
+def _told(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """Words for signs, spaces about signs."""
     if not _TAIL:
         _TAIL.append(_tail_pattern())
     text = folded.text
     found_ones = 0
-    for found in _TAIL[0].finditer(text):
+    has_joints = not JOINT_HINTS.isdisjoint(tokens.known)
+    for tries, found in enumerate(_TAIL[0].finditer(text)):
+        if tries >= _TRIES:
+            return
         before = text[max(0, found.start() - 90) : found.start()]
-        local = _LOCAL.search(before)
+        bare = before.rstrip()
+        if not bare or len(before) - len(bare) > 3 or (bare[-1] in '([{<,;:!?/|"@'):
+            continue
+        if found["sign"] and bare == before and before[-2:-1] in " \n" and not has_joints:
+            continue  # one letter is no mailbox
+        local = (_LOCAL if has_joints or " ." in before or ". " in before or " _" in before else _WORD).search(before)
         if local is None:
             continue
         start = found.start() - len(before) + local.start()

@@ -5,12 +5,13 @@ Chats, invitations, calls, calendars, collections of links, profiles of people; 
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from chatd.rules.contact.domains import CONTACT, CONTACT_BY_PATH, SOCIAL
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.tokens import Tokens
-from chatd.rules.contact.urls import Url, is_example, leads
+from chatd.rules.contact.urls import MOST, Url, is_example, leads
 from chatd.rules.contact.words_at import DOT, DOT_WORDS, SLASH, SLASH_WORDS
 
 _SCHEME = re.compile(
@@ -67,7 +68,7 @@ def _reason(text: str, url: Url) -> str | None:
 
 
 def _schemes(folded: Folded) -> Iterator[Span]:
-    for found in _SCHEME.finditer(folded.text):
+    for found in islice(_SCHEME.finditer(folded.text), MOST):
         to = found["to"]
         if found["call"] == "skype" and "?" not in to:
             continue  # a label and a name, which are the handle's
@@ -108,7 +109,7 @@ def _loose(folded: Folded) -> Iterator[Span]:
         return
     if not _LOOSE:
         _LOOSE.append(_loose_pattern())
-    for found in _LOOSE[0].finditer(folded.text):
+    for found in islice(_LOOSE[0].finditer(folded.text), MOST):
         words = re.findall(r"\w+", found["host"])
         host = f"{words[0]}.{words[-1]}"
         path = "/" + re.sub(rf"\s|{SLASH_WORDS}", "", found["path"])

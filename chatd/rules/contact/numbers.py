@@ -19,7 +19,7 @@ _EVERYDAY = frozenset(
     "on do dos once no nau das hai nam ba tu bon um un una uno une ein eine mot tree won tam sat set das be".split()
 )
 _LONGEST_GAP = 5  # characters that are no words, between two numbers
-_FEWEST = 3
+_FEWEST, _MOST_WORDS = 3, 40
 
 
 class Run(NamedTuple):
@@ -57,6 +57,10 @@ def runs(tokens: Tokens) -> Iterator[Run]:
             run, last = _run(tokens, numeric[at])
             if run is not None:
                 yield run
+            if last - numeric[at] >= _MOST_WORDS:  # a series too long for any number: leave it
+                while at + 1 < len(numeric) and numeric[at + 1] - max(numeric[at], last) <= 1:
+                    at += 1
+                    last = max(last, numeric[at])
         at += 1
 
 
@@ -77,7 +81,7 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
     pieces: list[_Piece] = []
     fillers, waiting, times, at = 0, 0, 1, first
     last_end = places[first][0]
-    while at < len(words):
+    while at < len(words) and at - first <= _MOST_WORDS:
         word, (start, end) = words[at], places[at]
         if start - last_end > _LONGEST_GAP:
             break

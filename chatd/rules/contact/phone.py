@@ -18,9 +18,8 @@ _SEP = r"[ \-.()/_*,:;~|•·\n\[\]\\+'\"=]{0,4}+"
 _CANDIDATE = re.compile(
     rf"(?:(?:\+|\bplus )[ (]{{0,2}}|\()?[0-9](?:{_SEP}[0-9])*+\)?+(?P<ext>\s?(?:ext|extension|доб|poste|ramal|x)\.?\s?\d{{1,5}}(?!\w))?+"
 )
-_LEET = re.compile(
-    r"(?<![^\W\d_])[+(]?(?=[0-9olis|]{0,6}[0-9])[0-9olis|](?:[ \-.()/]{0,2}+[0-9olisb|]){6,18}+(?![^\W_])"
-)
+_MIXED = re.compile(r"[0-9][ \-.]?[olisb|][ \-.]?[0-9]|(?<![a-z])[oli|][ \-.]?[0-9]")
+_LEET = re.compile(r"(?<![^\W_])[+(]?(?=[0-9olis|]{0,6}[0-9])[0-9olis|](?:[ \-.()/]{0,2}+[0-9olisb|]){6,18}+(?![^\W_])")
 _OTHER_KINDS = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?P<a>[-/.])(?:0?[1-9]|1[0-2])(?P=a)(?:0?[1-9]|[12]\d|3[01])(?!\d)"  # 2024-05-12
     r"|(?<![\d.])(?<!\d[/-])(?:0?[1-9]|[12]\d|3[01])(?P<b>[-/.])(?:0?[1-9]|[12]\d|3[01])(?P=b)(?:(?:19|20)\d\d|\d\d(?![-/.]?\d))(?!\d)"  # 12.05.24
@@ -35,6 +34,7 @@ _OTHER_KINDS = re.compile(
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{3,5}(?:\.\d{1,6})?(?![\d.])"  # 10.0.19045.3570
     r"|(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[-_t]?\d{4,6})?(?!\d)"  # 20240512
 )
+_MAY_BE_OTHER = re.compile(r"[0-9][.,:/-][0-9]|(?:19|20|97)[0-9]{2}")
 _DIGITS = re.compile("[0-9]+")
 _MOST = 1500  # candidates per text; 10,000 characters hold fewer
 _FEWEST, _LONGEST = 7, 15
@@ -61,7 +61,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     nearby = Nearby(tokens)
     if tokens.digits >= 6:
         spans += _written(folded, tokens, nearby)
-        spans += _with_letters(folded, nearby)
+        if _MIXED.search(folded.text):
+            spans += _with_letters(folded, nearby)
     if numbers.has_words(tokens) or (tokens.digits >= 6 and not numbers.FILLERS.isdisjoint(tokens.known)):
         spans += _told(folded, tokens, nearby)
     return spans
@@ -79,7 +80,9 @@ def _written(folded: Folded, tokens: Tokens, nearby: Nearby) -> Iterator[Span]:
         if found.end() - found.start() < 6:
             continue
         run = found[0]
-        if len(run) > 9 and (masked := _OTHER_KINDS.sub(_blank, run)) != run:
+        if len(run) > 17 and run.isdigit():
+            continue
+        if len(run) > 9 and _MAY_BE_OTHER.search(run) and (masked := _OTHER_KINDS.sub(_blank, run)) != run:
             for part in _CANDIDATE.finditer(masked):
                 yield from _judged(folded, tokens, nearby, part, found.start())
         else:

@@ -4,6 +4,7 @@ A link without a scheme counts only if it ends with a known ending or has a path
 """
 
 import re
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from chatd.rules.contact.domains import (
@@ -28,6 +29,7 @@ URL = re.compile(
     r"(?P<port>:\d{2,5}+)?+"
     r"(?P<path>[/?#][^\s<>\"'`|\\^{}\[\]，。；！？、（）“”]*+)?"
 )
+MOST = 400  # links of a text; whoever gives more has given enough
 _TRAILING = ".,;:!?)]}*_~"
 _CONTACT_PART = re.compile(
     r"(?:^|[/?#&])(?:contacts?|contact-?(?:us|me)|get-?in-?touch|reach-?(?:us|me)|hire-?me|book(?:ing)?(?:-a-call)?|schedule|"
@@ -51,7 +53,7 @@ def urls(text: str) -> list[Url]:
     """All links of a folded text, in order."""
     if "." not in text:
         return []
-    return [url for found in URL.finditer(text) if (url := _url(found)) is not None]
+    return [url for found in islice(URL.finditer(text), MOST) if (url := _url(found)) is not None]
 
 
 def is_example(host: str) -> bool:

@@ -81,3 +81,4 @@ DOT_HINTS = frozenset(
 AT_HINTS = frozenset(
     word[:1] if _NO_SPACES.match(word) else word.split("\\")[0] for word in [*AT_STRONG, *AT_WEAK, "at"]
 )
+JOINT_HINTS = DOT_HINTS | {re.split(r"\\\\|\\W", word)[0] for word in [*UNDERSCORE, *DASH, *PLUS]}
