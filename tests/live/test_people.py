@@ -98,3 +98,33 @@ def test_a_row_says_everything_that_rules_ask():
 def test_r19_people_of_one_team_or_agency_are_on_one_side(mine, yours, is_same):
     ben = msgspec.structs.replace(ana(), user="ben", **yours)
     assert ana(**mine).same_side(ben) == ben.same_side(ana(**mine)) == is_same
+
+
+class TestWhoIsApart:
+    """R32: both directions are known at once, and forgotten with whoever made them."""
+
+    def test_r31_a_block_counts_for_both(self, db):
+        people = People(db)
+        people.put(ana(blocks=frozenset({"ben", "carl"})))
+        people.put(Person(user="ben", name="Ben", blocks=frozenset({"gina", "ana"})))
+        assert people.apart("ana") == {"ben", "carl"} and people.apart("ben") == {"ana", "gina"}
+        assert people.apart("carl") == {"ana"} and people.apart("gina") == {"ben"} and people.apart("hugo") == set()
+        assert people.is_apart_from_any("ana", {"gina", "ben"}) and people.is_apart_from_any("carl", {"ana": 1})
+        assert not people.is_apart_from_any("ana", {"gina"}) and not people.is_apart_from_any("hugo", {"ana"})
+
+    def test_r33_a_block_that_is_taken_back_or_forgotten_is_gone_and_others_stay(self, db):
+        people = People(db)
+        people.put(ana(blocks=frozenset({"carl"})))
+        people.put(Person(user="ben", name="Ben", blocks=frozenset({"carl"})))
+        people.change("ana", blocks=frozenset())
+        people.change("nobody", blocks=frozenset({"carl"}))
+        assert people.apart("carl") == {"ben"} and people.apart("ana") == set()
+        people.keep_only({"carl"})
+        assert people.apart("carl") == set() and people._blocked_by == {}
+
+    async def test_r31_blocks_come_with_whoever_is_read(self, db):
+        db.connection.execute("INSERT INTO block VALUES ('ana', 'ben', 1)")
+        people = People(db)
+        assert (await people.one("ana")).blocks == {"ben"} and people.apart("ben") == {"ana"}
+        await people.some(["ana", "ben"])
+        assert people.apart("ben") == {"ana"}

@@ -267,3 +267,58 @@ class PresenceMachine(RuleBasedStateMachine):
 
 TestPresence = PresenceMachine.TestCase
 TestPresence.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+
+
+class TestAcrossABlock:
+    def test_r32_who_is_lost_went_offline_once_and_is_not_heard_of_again(self):
+        town = Town()
+        town.comes("ana")
+        eye, other = Eye(town, "ana", "ben"), Eye(town, "ana")
+        town.presence.lose(eye.watcher, "ana", town.now_ms)
+        town.presence.lose(eye.watcher, "ana", town.now_ms)
+        town.passes(EVERY_MS)
+        town.toggles("ana", False)
+        town.toggles("ana", True)
+        town.passes(EVERY_MS)
+        assert [states for _, states in eye.told] == [{"ana": "offline"}]
+        assert [states for _, states in other.told] == [{"ana": "offline"}, {"ana": "online"}]
+
+    def test_r32_who_is_not_there_is_lost_without_a_word(self):
+        town = Town()
+        eye = Eye(town, "ana")
+        town.presence.lose(eye.watcher, "ana", town.now_ms)
+        town.comes("ana")
+        town.passes(EVERY_MS)
+        assert eye.told == []
+
+    def test_r32_what_waits_for_its_second_is_not_told_after_the_loss(self):
+        """Ana came within the second of the last event: nobody hears that she did, once she is lost."""
+        town = Town()
+        eye = Eye(town, "ana", "ben")
+        town.comes("ben")
+        town.comes("ana")
+        town.presence.lose(eye.watcher, "ana", town.now_ms)
+        town.passes(EVERY_MS)
+        assert [states for _, states in eye.told] == [{"ben": "online"}, {"ana": "offline"}]
+
+    def test_r33_who_is_found_is_told_of_at_once_if_he_is_there(self):
+        town = Town()
+        town.comes("ana")
+        eye = Eye(town, "ana", "ben")
+        for user in ("ana", "ben"):
+            town.presence.lose(eye.watcher, user, town.now_ms)
+        town.passes(EVERY_MS)
+        for user in ("ana", "ben", "ben"):
+            town.presence.find(eye.watcher, user, town.now_ms)
+        assert eye.told[1:] == [(town.now_ms, {"ana": "online"})]
+        town.comes("ben")
+        town.passes(EVERY_MS)
+        assert eye.told[-1][1] == {"ben": "online"}
+
+    def test_nothing_is_left_of_a_watcher_who_leaves_after_a_loss(self):
+        town = Town()
+        town.comes("ana")
+        eye = Eye(town, "ana")
+        town.presence.lose(eye.watcher, "ana", town.now_ms)
+        town.presence.leave(eye.watcher)
+        assert town.presence._watchers == {} and town.presence._shown == {} and not town.presence._due

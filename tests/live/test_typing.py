@@ -120,3 +120,22 @@ def test_r30_nobody_is_shown_later_than_six_seconds_after_he_typed_last(steps):
     room.passes(SHOWN_MS)
     assert room.shown == []
     assert room.typing._until == {}, "nothing is remembered of who does not type"
+
+
+def test_it_says_where_somebody_is_writing_and_with_whom():
+    room = Room()
+    room.types("ana")
+    room.types("ben")
+    room.typing.began("q", "ana", room.now_ms)
+    assert room.typing.of("ana") == {"r": ["ana", "ben"], "q": ["ana"]}
+    assert room.typing.of("ben") == {"r": ["ana", "ben"]} and room.typing.of("gina") == {}
+
+
+def test_r32_who_began_or_ended_is_said_so_that_it_can_be_kept_from_some():
+    moves = []
+    typing = Typing(lambda room, users, moved: moves.append((users, list(moved))))
+    typing.began("r", "ana", 0)
+    typing.began("r", "ben", 1)
+    typing.ended("r", "ana")
+    typing.tick(SHOWN_MS + 1)
+    assert moves == [(["ana"], ["ana"]), (["ana", "ben"], ["ben"]), (["ben"], ["ana"]), ([], ["ben"])]
