@@ -1,12 +1,131 @@
-"""Not there yet (R13)."""
+"""Messenger and social names given for contact (R13), and not those that are the subject of work (R14).
 
-from collections.abc import Iterable
+Grammar over reading.py's letters: a messenger beside something that looks like a name ("tg: joe_dev"), or a plain word where
+the sentence says that it is one ("my Telegram is joedev"). In a sentence about work a name needs a sign that it is for contact.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.reading import Reading, read
 from chatd.rules.contact.tokens import Tokens
+
+_APP = "[Aai]"
+_STRONG = r"(?:&?[@hyk](?:[_%][hykxqdzw])*|[xzwqh1](?:[_%]{1,2}[xkzwqdh1P]){1,4}|&x)"
+_WEAK = "[xk]"
+_ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hyd])"
+
+# Each: what stands around <name>; weak ones take a word that could be any word.
+_AFTER = re.compile(rf"{_APP}(?P<between>[SpKNIPYU:tw,HCLRe]{{0,5}}?)(?P<name>{_STRONG})")
+_BEFORE = re.compile(rf"(?P<name>{_STRONG})(?P<between>[S:,wPU]{{0,2}}p?[wPK]{{0,2}}){_APP}")
+_PLACED = re.compile(rf"(?:[rR]I|RIr|[rR][wp]?I|SI|IS)(?P<between>[pSKw:,tJ]{{0,4}}?)(?P<name>{_STRONG})")
+_NAMED = re.compile(rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}")
+_LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[w]?(?P<name>{_WEAK}){_ENDS}")
+_ASKED = re.compile(rf"[rR]w?I?p?[wP]?{_APP}[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
+_FOUND = re.compile(rf"(?:[rR]I?[SpK:w]{{0,3}}|[IPK]K?S[wS]?)(?P<name>{_WEAK})p[wPK]{{0,2}}{_APP}")
+_DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,3}}(?P<name>d[dq]{{0,3}})")
+_TAG = re.compile(r"(?<![\w#])([^\W\d][\w. ]{0,30}?\w)\s?#\s?(\d{4})(?!\w)")
+_LIVE = re.compile(r"(?<!\w)live:[\w.\-]{2,60}")
+_FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
+_CODED = re.compile(r"(?<!\w)(?:05[0-9a-f]{64}|[0-9a-f]{76})(?!\w)")
+_SENTENCE = re.compile(r"[.?]")
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
-    """Nothing yet."""
-    return ()
+    """The names given for contact."""
+    text = folded.text
+    if "live:" in text:
+        for found in _LIVE.finditer(text):
+            yield Span(*folded.origin(found.start(), found.start() + len(found[0].rstrip(".-"))), "handle", "skype")
+    if "@" in text and ":" in text:
+        for found in _FEDERATED.finditer(text):
+            yield Span(*folded.origin(*found.span()), "handle", "matrix")
+    if len(text) >= 66:
+        for found in _CODED.finditer(text):
+            if not found[0].isdigit():
+                yield Span(*folded.origin(*found.span()), "handle", "session")
+    reading = read(folded)
+    letters = reading.letters
+    if "#" in text:
+        yield from _tags(folded, reading)
+    if not ("A" in letters or "i" in letters or "a" in letters):
+        if "I" in letters:
+            yield from _spans(reading, _PLACED, "placed")
+        return
+    yield from _spans(reading, _AFTER, "named")
+    yield from _spans(reading, _BEFORE, "named")
+    yield from _spans(reading, _PLACED, "placed")
+    for pattern in (_NAMED, _LISTED, _ASKED, _FOUND):
+        yield from _spans(reading, pattern, "plain")
+    yield from _spans(reading, _DIGITS, "digits")
+
+
+def _spans(reading: Reading, pattern: re.Pattern[str], reason: str) -> Iterator[Span]:
+    letters = reading.letters
+    at = 0
+    while found := pattern.search(letters, at):
+        at = found.start() + 1
+        first, last = found.span("name")
+        if _is_contact(reading, found, reason):
+            yield Span(*reading.span(first, last - 1), "handle", reason)
+            at = last
+
+
+def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
+    """Whether a name is for contact, and not what the work is about."""
+    letters, start = reading.letters, found.start()
+    first, last = found.span("name")
+    before, after = _around(letters, start, found.end())
+    between = letters[start:first] if first > start else letters[last : found.end()]
+    name = letters[first:last]
+    if reading.text(first).startswith(("http", "www.")):
+        return False
+    ends_work = after[:1] == "W" or after[:2] in ("wW", "fW", "xW", "pW")
+    is_asked = bool(re.search(r"[RrC]w?I|I[wp]{0,2}R|P", before[-6:] + between + after[:3])) or ":" in between or "S" in between
+    if "a" in letters[start : found.end()] and not is_asked and not _only_this(letters, start, found.end()):
+        return False
+    if ends_work and not (is_asked and "W" not in before[-3:]):
+        return False
+    if reason == "digits":
+        return "W" not in before and "$" not in after[:2] and ("x" not in after[:1] or is_asked)
+    if reason == "plain":
+        return not (set(before[-3:]) & {"W", "n"} or before[-1:] == "f") or "P" in between
+    if reason == "placed":
+        return "W" not in before[-3:]
+    is_about_work = "W" in before or "W" in after or "u" in before[-4:] or before[-1:] == "f" or "l" in before[-3:]
+    if is_about_work and not is_asked:
+        return False
+    if "@" in name and first == found.start() and not is_asked:  # a member is spoken to
+        return "p" in between and bool(re.search("[IPRr]", before + after) or _only_this(letters, first, found.end()))
+    if "i" in letters[start : found.end()] and not is_asked:
+        return _only_this(letters, start, found.end()) or bool(re.search("[IPR]", before + after[:6]))
+    return True
+
+
+def _around(letters: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the sentence, before and after, at most 30 letters each."""
+    before, after = letters[max(0, start - 30) : start], letters[end : end + 30]
+    before = before[max(before.rfind("."), before.rfind("?")) + 1 :]
+    stop = _SENTENCE.search(after)
+    return before, after[: stop.start()] if stop else after
+
+
+def _only_this(letters: str, start: int, end: int) -> bool:
+    """Whether hardly anything else is said."""
+    before, after = _around(letters, start, end)
+    return len(before) <= 3 and len(after) <= 3
+
+
+def _tags(folded: Folded, reading: Reading) -> Iterator[Span]:
+    """name#1234, as Discord had it: not issue#1234."""
+    things = reading.things
+    talks_of_contact = bool(re.search(r"[Aa]|RI|[rR]I|PK", reading.letters))
+    for found in _TAG.finditer(folded.text):
+        name = found[1].split(" ")[-1]
+        if name in things or any(word in things for word in found[1].split(" ")[-2:]):
+            continue
+        if talks_of_contact or any(char.isdigit() or char in "_." for char in name):
+            start = found.end(1) - len(name)
+            yield Span(*folded.origin(start, found.end()), "handle", "tag")

@@ -1,12 +1,110 @@
-"""Not there yet (R13)."""
+"""Asking for outside contact or payment, or proposing it, without giving a detail (R15): never refused, but a signal.
 
-from collections.abc import Iterable
+Grammar over reading.py's letters, the same for all languages: who asks whom for what, and the orders in which languages say it.
+Sentences about work, rules and third people are not proposals (R14).
+"""
 
-from chatd.rules.contact.finding import Span
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from chatd.rules.contact.finding import Kind, Span
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.reading import Reading, read
 from chatd.rules.contact.tokens import Tokens
+
+_G = "[^.?nWu]"  # what may stand between
+_D = "[AMNTCi]"  # what is asked for
+_NOT_WORK = r"(?![wSpf,]?[Wl]|[fe])"
+
+
+class Ask(NamedTuple):
+    """A way of asking; `kind` is what for."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    kind: Kind = "handle"
+
+
+def _ask(reason: str, pattern: str, kind: Kind = "handle") -> Ask:
+    return Ask(reason, re.compile(pattern.replace("~", _G).replace("#", _D)), kind)
+
+
+_CONTACT = (
+    _ask("give", rf"G~{{0,3}}[YU]~?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
+    _ask("give", rf"G(?:IU?|UI)[^.?nWuQ]{{0,3}}#{_NOT_WORK}"),
+    _ask("give", rf"[ZGQ]~{{0,3}}#[K]?(?:[wp]?Y|I){_NOT_WORK}"),
+    _ask("give", rf"Y~?#K?[wpIUK]{{0,2}}[GZ]{_NOT_WORK}"),
+    _ask("give", r"#[wp]?[Y][wp,K]{0,2}(?:[GQ?]|$)"),
+    _ask("give", r"(?:[I]~{0,2}#[wp]{0,1}|#[wp]?I|[N]w?)G(?=[.?,wtZUI]|$)"),
+    _ask("offer", rf"[ZGV]~{{0,2}}G?U?~?P[w]?[AMNT]{_NOT_WORK}(?![S:])"),
+    _ask("what", rf"Q~{{0,2}}[YU][wZ]?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
+    _ask("what", rf"[QU]~{{0,1}}[AT](?![wf]?[WlV]|[KN]?[S:][^?]|L?[xw]?W)"),
+    _ask("what", r"Qw?p?w?[ia][wp]?(?=[?]|$)"),
+    _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
+    _ask("what", r"(?:^|[.?,])[wZQ,]{0,3}[AMN][wIUpZ]{0,2}\?"),
+    _ask("what", r"A[wp]?Q(?=[.?w]|$)"),
+    _ask("how", r"c(?![^.?]{0,6}[JW])"),
+    _ask("move", rf"[ZV]~{{0,5}}p[wPYKe]?A{_NOT_WORK}"),
+    _ask("move", rf"V~{{0,4}}p[wPY]?[ai](?![wf,]?[Wldq])"),
+    _ask("move", rf"Z[^.?nWuR]{{0,3}}A{_NOT_WORK}(?![^.?]{{0,4}}[Wl])"),
+    _ask("move", rf"ApP?w?~{{0,2}}[VRL](?![w]?W)"),
+    _ask("move", rf"[VZ]~{{0,4}}p[wYP]?[MTL](?![wf]?[Wl])"),
+    _ask("reach", rf"RI[UwtZ,]{{0,3}}p[wP]?[AaiTMN]{_NOT_WORK}"),
+    _ask("reach", rf"(?:^|[.?,Z])[wUIZ]{{0,2}}R[UIwt]{{0,3}}p[wPY]?[AMTN]{_NOT_WORK}"),
+    _ask("reach", rf"(?:(?:^|[.?,ZG])w?M|RI?w?M)I(?![^.?]{{0,3}}[W])"),
+    _ask("reach", rf"[ZrR]~{{0,2}}(?:RI|IR)[wpt,]{{0,3}}[A](?![wf]?[Wl])"),
+    _ask("reach", rf"(?:RI|rI)p?w?[A]{_NOT_WORK}"),
+    _ask("send", rf"[GV]~{{0,3}}p[PY]w?[AM]{_NOT_WORK}"),
+    _ask("call", r"LI(?=[.?,tpUwZ]|$)", "phone"),
+    _ask("call", r"[ZQ]~{0,2}L[U](?![^.?]{0,5}[JW])", "phone"),
+    _ask("call", r"[ZVG]~{0,3}aL(?![w]?W)"),
+    _ask("call", r"Z[w]?a(?=[t.?]|$)"),
+    _ask("outside", r"[VRLZ$GAMX]~{0,6}OJ"),
+    _ask("outside", r"OJ~{0,5}[VRL$GZ]"),
+    _ask("outside", r"[VRL$]~{0,2}O(?![fW]|w?W|w?f)"),
+    _ask("outside", r"[VJ]?O~{0,2}[V$](?![fW])"),
+)
+_PAYMENT = (
+    _ask("pay", r"\$~{0,5}[BE](?![wf]?[W])", "payment"),
+    _ask("pay", r"[BE]p?~{0,3}\$", "payment"),
+    _ask("pay", r"[ZGQ]~{0,4}[pP]?B(?![wf]?[W])", "payment"),
+    _ask("pay", r"[YP]~?B(?![wf]?[W])", "payment"),
+    _ask("pay", r"B[wp]?Y", "payment"),
+    _ask("pay", r"[G$]~{0,3}p[PY]w?E", "payment"),
+    _ask("pay", r"\$~{0,3}D|Dp?~?\$", "payment"),
+    _ask("fees", r"X~{0,3}F|F[wpf]{0,2}X", "payment"),
+)
+_CONTACT_LETTERS = set("AaiMTNCcO") | {"L"}
+_PAYMENT_LETTERS = set("BEF$")
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
-    """Nothing yet."""
-    return ()
+    """The phrases that ask."""
+    reading = read(folded)
+    present = set(reading.letters)
+    if present & _CONTACT_LETTERS:
+        yield from _asked(reading, _CONTACT)
+    if "F" in present or "B" in present or ("$" in present and present & {"D", "E", "O"}):
+        yield from _asked(reading, _PAYMENT)
+
+
+def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
+    letters = reading.letters
+    for reason, pattern, kind in asks:
+        for found in pattern.finditer(letters):
+            if not _is_refused(letters, found, kind):
+                yield Span(*reading.span(found.start(), found.end() - 1), kind, reason)
+
+
+def _is_refused(letters: str, found: re.Match[str], kind: Kind) -> bool:
+    """Whether the sentence is about work or third people, or says no."""
+    before = letters[max(0, found.start() - 30) : found.start()]
+    before = before[max(before.rfind("."), before.rfind("?")) + 1 :]
+    if re.search(r"n[^,.?]{0,4}$", before) or re.search(r"[uW][^,.?]{0,3}$", before):
+        return True
+    after = letters[found.end() : found.end() + 12]
+    if kind == "payment":
+        said = before + found[0] + re.split("[.?]", after)[0]
+        return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDO]", said)
+    return after[:2] in ("nW", "wW") or after[:1] in ("W",)
