@@ -189,9 +189,9 @@ def is_day(text: str) -> bool:
 
 
 def _may_last(expires_ms: int | None, law: Law, now_ms: int) -> Refusal | None:
-    if expires_ms is None or now_ms < expires_ms <= now_ms + law.offer_longest_ms:
+    if expires_ms is None or now_ms <= expires_ms <= now_ms + law.offer_longest_ms:
         return None
-    message = "It has to end in the future, and not too far."
+    message = "It has to end later than now, and not too far from it."
     facts = {"field": "expires", "now": now_ms, "longest_ms": law.offer_longest_ms}
     return Refusal(code="bad_date", rule="R52", message=message, facts=facts)
 
