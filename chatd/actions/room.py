@@ -1,17 +1,23 @@
 """Making rooms, coming and going, looking back. R17–R22."""
 
 import secrets
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
 from chatd.actions import facts
 from chatd.actions.details import Carried
 from chatd.actions.table import digest, handles
+from chatd.live.people import Person, person_of
 from chatd.live.room import Room
 from chatd.live.session import Answer
 from chatd.live.ticket import Ticket
 from chatd.rules import room as rules
+from chatd.rules.block import may_approach, stands_between
+from chatd.store import block as block_rows
 from chatd.store import entry as log
+from chatd.store import people as people_rows
+from chatd.store import person as person_rows
 from chatd.store import room as rows
 from chatd.store.db import Script
 from chatd.store.entry import Founding, Kept, New, Repeated, Write
@@ -20,6 +26,7 @@ from protocol import room as words
 from protocol.errors import Refusal, Refused, refuse, require
 
 PAGE_MEMBERS = 100
+TEAM = "team:"  # and the team's or agency's id: the room that its fact makes
 IN_ALREADY = Refusal(code="rev_conflict")  # somebody else was faster: what was asked for is so
 
 
@@ -67,7 +74,7 @@ async def create(world: World, me: Caller, cmd: words.Create) -> Answer:
     users = tuple(dict.fromkeys(user for user in cmd.members if user != me.user))
     known = await world.people.some(users)
     require(rules.may_create(person.role, person.on_hold) or rules.may_name(cmd.title))
-    require(rules.may_invite(users, await facts.book(world, me.user)))
+    require(await world.db.read(_may_choose(me.user, users)))
     carried = Carried(world, me, "title", None, "", [cmd.title], attempt=cmd.cid)
     members = ((me.user, rules.OWN_HANDS, me.user), *((user, "member", me.user) for user in users))
     shown = [words.Member(me.user, person.name, rules.OWN_HANDS)]
@@ -80,35 +87,72 @@ async def create(world: World, me: Caller, cmd: words.Create) -> Answer:
         digest=digest(world, cmd),
         entries=(New("room.created", me.user, words.created("group", cmd.title, shown)),),
         founds=Founding("group", cmd.title, {}, members),
+        change=lambda seq, ts: _may_choose(me.user, users),
     )
 
     def judge() -> Refusal | None:
-        return rules.may_create(person.role, world.people.now(me.user).on_hold) or carried.strike()
+        now = world.people.now(me.user)
+        return rules.may_create(now.role, now.on_hold) or carried.strike()
 
     outcome = await world.journal.write(None, write, judge, lambda kept: kept)
     name = outcome.room if isinstance(outcome, Repeated) else write.room
     return await _state(world, me, await world.rooms.open(name, me.user))
 
 
+def _may_choose(user: str, users: Collection[str]) -> Script[Refusal | None]:
+    """R18, R31, and R2 once more: as the store has them, in the transaction itself."""
+    known = yield from person_rows.some([user, *users])
+    people = {one: person_of(known[one]) if one in known else Person(user=one, name=one) for one in (user, *users)}
+    strangers = yield from people_rows.strangers(user, list(users))
+    blocked = any(stands_between(people[user], people[one]) for one in users)
+    return (
+        rules.may_create(people[user].role, people[user].on_hold)
+        or rules.may_invite(users, set(users) - set(strangers))
+        or may_approach(blocked)
+    )
+
+
+def _same_side(world: World, user: str, other: str, room: Room) -> bool:
+    """R19: of one team or agency, by what the host says of the two or by a team room of both; in a team's own room: of
+    that team."""
+    mine, theirs = world.people.now(user), world.people.now(other)
+    if room.kind == "team" and room.room.startswith(TEAM):
+        return room.room.removeprefix(TEAM) in (theirs.team, theirs.agency)
+    rooms = filter(None, map(world.rooms.now, world.rooms.names_of(user)))
+    return mine.same_side(theirs) or any(one.kind == "team" and other in one.members for one in rooms)
+
+
 @handles(words.Add, bucket="send")
 async def add(world: World, me: Caller, cmd: words.Add) -> Answer:
     """R19: let somebody in; the room says who did."""
     room = await world.rooms.open(cmd.room, me.user)
-    people = await world.people.some([me.user, cmd.user])
+    await world.rooms.of(me.user)
+    member = words.Member(cmd.user, (await world.people.one(cmd.user)).name, "member")
     in_book = cmd.user in await facts.book(world, me.user)
-    same_side = people[me.user].same_side(people[cmd.user])
-    member = words.Member(cmd.user, people[cmd.user].name, "member")
+
+    def may_add(in_book: bool) -> Refusal | None:
+        standing, same_side = facts.standing(world, me, room), _same_side(world, me.user, cmd.user, room)
+        blocked = stands_between(world.people.now(me.user), world.people.now(cmd.user))
+        return rules.may_add(standing, cmd.user, in_book=in_book, same_side=same_side, blocked=blocked)
 
     def judge() -> Refusal | None:
         now = world.rooms.now(cmd.room) or room
         return (
             facts.membership(world, me, cmd.room)
-            or rules.may_add(facts.standing(world, me, room), cmd.user, in_book=in_book, same_side=same_side)
+            or may_add(in_book)
             or (IN_ALREADY if cmd.user in now.members else None)
         )
 
-    def change(seq: int, ts: int) -> Script[None]:
-        return rows.add_member(room.room, member.user, member.role, me.user, seq)
+    require(facts.membership(world, me, cmd.room))
+    if_no_longer = may_add(in_book=False) if room.kind == "group" else None
+
+    def change(seq: int, ts: int) -> Script[Refusal | None]:
+        if if_no_longer is not None and (yield from people_rows.strangers(me.user, [cmd.user])):
+            return if_no_longer
+        if (yield from block_rows.between(me.user, cmd.user)):
+            return may_approach(blocked=True)
+        yield from rows.add_member(room.room, member.user, member.role, me.user, seq)
+        return None
 
     try:
         told: Answer = await _write(world, me, room, words.member_added(member), "room.member_added", judge, change)

@@ -1,13 +1,13 @@
 """Rules of rooms: R17 kinds, R18 who makes them, R19 who adds whom, R21 what a person may do with them for himself."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
 
 from chatd.rules.account import in_good_standing
-from chatd.rules.block import may_write_despite
+from chatd.rules.block import may_approach, may_write_despite
 from protocol.errors import Refusal
 from protocol.shapes import Kind, Platform
 
@@ -44,15 +44,10 @@ def may_name(title: str) -> Refusal | None:
     return None
 
 
-def may_invite(users: tuple[str, ...], book: frozenset[str]) -> Refusal | None:
+def may_invite(users: Collection[str], book: Collection[str]) -> Refusal | None:
     """R18: everybody chosen is in the creator's address book."""
-    strangers = sorted(set(users) - book)
+    strangers = sorted(set(users) - set(book))
     return Refusal(code="not_in_address_book", facts={"users": strangers}) if strangers else None
-
-
-def may_open_direct(related: bool) -> Refusal | None:
-    """R1: people who share a contract or a room may always open their 1:1."""
-    return None if related else Refusal(code="not_eligible", rule="R1", facts={"related": False})
 
 
 def may_add_anybody(me: Standing) -> Refusal | None:
@@ -62,9 +57,12 @@ def may_add_anybody(me: Standing) -> Refusal | None:
     return in_good_standing(me.on_hold)
 
 
-def may_add(me: Standing, user: str, *, in_book: bool, same_side: bool) -> Refusal | None:
-    """R19: group: my address book; interview and contract: people of my side; team: people of that team."""
-    refusal = may_add_anybody(me)
+def may_add(me: Standing, user: str, *, in_book: bool, same_side: bool, blocked: bool = False) -> Refusal | None:
+    """R19: group: my address book; interview and contract: people of my side; team: people of that team.
+
+    R31: nobody across a block, whatever the kind.
+    """
+    refusal = may_add_anybody(me) or may_approach(blocked)
     if refusal is not None:
         return refusal
     allowed = in_book if me.kind == "group" else same_side

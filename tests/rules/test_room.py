@@ -65,21 +65,18 @@ class TestMakingRooms:
         if rules.may_name(title) is None:
             assert title.strip() and not set(title) & {"\n", "\r", "\0", "\u202e"}
 
-    def test_r1_who_shares_something_may_open_the_room_of_two(self):
-        assert rules.may_open_direct(related=True) is None
-        refusal = rules.may_open_direct(related=False)
-        assert refusal is not None and (refusal.code, refusal.rule) == ("not_eligible", "R1")
-
 
 @pytest.mark.parametrize("me", EVERYBODY, ids=the)
 class TestEverybodyEverywhere:
     def test_r19_adding_is_by_kind(self, me):
-        for in_book, same_side in itertools.product((False, True), repeat=2):
-            refusal = rules.may_add(me, "gina", in_book=in_book, same_side=same_side)
+        for in_book, same_side, blocked in itertools.product((False, True), repeat=3):
+            refusal = rules.may_add(me, "gina", in_book=in_book, same_side=same_side, blocked=blocked)
             if me.kind == "direct":
                 expected = "one_to_one_closed"
             elif me.on_hold:
                 expected = "account_on_hold"
+            elif blocked:
+                expected = "conversation_blocked"
             elif in_book if me.kind == "group" else same_side:
                 expected = None
             else:
