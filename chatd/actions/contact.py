@@ -118,17 +118,21 @@ async def report(world: World, me: Caller, cmd: words.Report) -> Ticket:
     is_half = (cmd.room is None) != (cmd.seq is None)
     named = 0 if is_half else is_message + (cmd.offer is not None) + (cmd.file is not None)
     require(report_rules.may_report(cmd.text, named))
+    evidence: Callable[[], Script[report_rows.Evidence | None]]
     if cmd.room is not None and cmd.seq is not None:
-        target, evidence = f"message {cmd.room} {cmd.seq}", partial(report_rows.message, cmd.room, cmd.seq, me.user)
+        field, name = "seq", f"message {cmd.room} {cmd.seq}"
+        evidence = partial(report_rows.message, cmd.room, cmd.seq, me.user)
     elif cmd.offer is not None:
-        target, evidence = f"offer {cmd.offer}", partial(report_rows.offer, cmd.offer, me.user)
-    else:
-        refuse("not_found")  # there are no files yet
-    filing = report_rows.Filing(secrets.token_urlsafe(12), me.user, target, cmd.reason, cmd.text)
+        field, name = "offer", f"offer {cmd.offer}"
+        evidence = partial(report_rows.offer, cmd.offer, me.user)
+    else:  # there are no files yet
+        refuse("not_found", field="file")
+    filing = report_rows.Filing(secrets.token_urlsafe(12), me.user, name, cmd.reason, cmd.text)
     most = world.settings.law.reports_open
 
     def may_file(author: str | None, waiting: int) -> Refusal | None:
-        return report_rules.may_report_this(author, me.user) or report_rules.may_file_one_more(waiting, most)
+        refusal = report_rules.may_report_this(author, me.user, field)
+        return refusal or report_rules.may_file_one_more(waiting, most)
 
     return world.journal.aside(
         lambda ts: report_rows.file(filing, ts, evidence(), may_file), lambda kept: {"report": kept}

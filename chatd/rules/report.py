@@ -39,12 +39,12 @@ def may_word(text: str) -> Refusal | None:
     return None
 
 
-def may_report_this(author: str | None, reporter: str) -> Refusal | None:
-    """R34: what is there for the reporter to see (`author` None: nothing is), and not his own."""
+def may_report_this(author: str | None, reporter: str, field: str) -> Refusal | None:
+    """R34: what is there for the reporter to see (`author` None: nothing is), and not his own; `field` names it."""
     if author is None:
-        return Refusal(code="not_found", rule="R34")
+        return Refusal(code="not_found", rule="R34", facts={"field": field})
     if author == reporter:
-        return Refusal(code="bad_field", rule="R34", facts={"field": "seq", "why": "your own"})
+        return Refusal(code="bad_field", rule="R34", facts={"field": field, "why": "your own"})
     return None
 
 

@@ -24,10 +24,10 @@ def test_r34_words_are_bounded_and_may_be_missing():
 
 
 def test_r34_what_one_does_not_see_and_what_is_ones_own_is_not_reported():
-    nothing, own = rules.may_report_this(None, "ana"), rules.may_report_this("ana", "ana")
-    assert rules.may_report_this("ben", "ana") is None
-    assert nothing is not None and nothing.code == "not_found" and not nothing.facts
-    assert own is not None and (own.code, own.facts["why"]) == ("bad_field", "your own")
+    nothing, own = rules.may_report_this(None, "ana", "seq"), rules.may_report_this("ana", "ana", "offer")
+    assert rules.may_report_this("ben", "ana", "seq") is None
+    assert nothing is not None and nothing.code == "not_found" and nothing.facts == {"field": "seq"}
+    assert own is not None and (own.code, own.facts) == ("bad_field", {"field": "offer", "why": "your own"})
 
 
 def test_r34_as_many_undecided_ones_as_the_setting_says():

@@ -38,7 +38,7 @@ def files(db, seq, reporter="ana", report="one", most=50, now_ms=100, evidence=N
     filing = Filing(report, reporter, f"message r {seq}", "abuse", "look at this")
 
     def may_file(author, waiting):
-        return rules.may_report_this(author, reporter) or rules.may_file_one_more(waiting, most)
+        return rules.may_report_this(author, reporter, "seq") or rules.may_file_one_more(waiting, most)
 
     return db.run(rows.file(filing, now_ms, evidence or rows.message("r", seq, reporter), may_file))
 
