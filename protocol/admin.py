@@ -106,6 +106,10 @@ class RoomFact(Fact, frozen=True, kw_only=True, tag="room"):
 
 AnyFact = UserFact | ContractFact | TeamFact | AgencyFact | PostingFact | InvitationFact | RoomFact
 decode_fact = msgspec.json.Decoder(AnyFact).decode
+FACTS: Mapping[str, type[Fact]] = {
+    str(shape.__struct_config__.tag): shape
+    for shape in (UserFact, ContractFact, TeamFact, AgencyFact, PostingFact, InvitationFact, RoomFact)
+}
 
 
 def what_is_wrong(fact: AnyFact) -> str | None:

@@ -13,7 +13,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LEAVES = {"config", "sections", "log", "metrics"}  # usable everywhere but in protocol and rules
-COMMAND_LINE = {"__main__", "checkup", "policy", "talk"}  # what speaks to a person at a terminal
+COMMAND_LINE = {
+    "__main__",
+    "administration",
+    "commands_admin",
+    "checkup",
+    "policy",
+    "talk",
+}  # what speaks to a person at a terminal
 LAYERS = {"rules", "store", "bus", "live", "world", "actions", "edge"}
 
 # The loom: each layer, and what it may know of (itself and the leaves besides).
