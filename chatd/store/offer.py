@@ -145,7 +145,9 @@ def add(offer: Offer, seq: int, ts: int) -> Script[Refusal | None]:
             **_columns(offer, seq, ts),
             "kind": offer.kind,
             "maker": offer.maker,
+            "decider": offer.decider,
             "freelancer": offer.freelancer,
+            "agency": offer.agency,
         },
     )
     yield from hook.record("offer.changed", offer.room, ts, offer.told())
@@ -163,8 +165,8 @@ def put(offer: Offer, seq: int, ts: int) -> Script[Refusal | None]:
     if rev != offer.rev - 1 or (is_over and offer.state != "expired"):
         return Refusal(code="offer_state", facts={"state": "expired" if is_over else state, "rev": rev})
     yield Query(
-        "UPDATE offer SET room_id = :room, seq = :seq, state = :state, rev = :rev, decider = :decider,"
-        " agency = :agency, moved_ms = :ts, expires_ms = :expires, terms = :terms, moving = 0 WHERE offer_id = :offer",
+        "UPDATE offer SET room_id = :room, seq = :seq, state = :state, rev = :rev, moved_ms = :ts,"
+        " expires_ms = :expires, terms = :terms, moving = 0 WHERE offer_id = :offer",
         _columns(offer, seq, ts),
     )
     yield from hook.record("offer.changed", offer.room, ts, offer.told())
@@ -199,8 +201,6 @@ def _columns(offer: Offer, seq: int, ts: int) -> dict[str, Any]:
         "seq": seq,
         "state": offer.state,
         "rev": offer.rev,
-        "decider": offer.decider,
-        "agency": offer.agency,
         "ts": ts,
         "expires": offer.expires_ms,
         "terms": orjson.dumps(offer.terms).decode(),

@@ -155,6 +155,7 @@ class TestAnotherOwner:
             assert (gone["to"], gone["room"]) == ("gina", F)
             assert ana.heard("offer.changed", offer=name, room=G)
             await finn.is_refused("not_found", "offer.decline", cid="b", offer=name)
+            assert [(one["room"], one["seq"]) for one in await listed(gina)] == [(G, 2)]
             done = await gina.asks("offer.accept", cid="a", offer=name, rev=seen["rev"])
             assert done["room"] == G and done["to"] == "gina"
             await a_clerk(hall).work()
