@@ -6,7 +6,7 @@ from typing import Any
 Frame = dict[str, Any]
 # What a refusal's class is, by what protocol.md says a program does about it; and the rules of law.md it may name.
 CLASSES = {
-    "fix": "bad_frame bad_field unknown_op too_large cid_conflict token_expired bad_date",
+    "fix": "bad_frame bad_field unknown_op too_large cid_conflict token_expired bad_date contact_outside_contract",
     "wait": "rate_limited overloaded storage_full unavailable daily_limit",
     "reload": "rev_conflict offer_state",
     "retry": "internal",
@@ -21,6 +21,7 @@ RULES_OF = {
     "offer_state": {"R52", "R55"},
     "bad_date": {"R40", "R50", "R52"},
     "conversation_blocked": {"R31"},
+    "contact_outside_contract": {"R10", "R11"},
     "edit_window_over": {"R24"},
     "delete_window_over": {"R24"},
     "one_to_one_closed": {"R19"},
