@@ -139,8 +139,9 @@ async def add(world: World, me: Caller, cmd: words.Add) -> Answer:
         now = world.rooms.now(cmd.room) or room
         return (
             facts.membership(world, me, cmd.room)
-            or may_add(in_book)
+            or rules.may_add_anybody(facts.standing(world, me, room))
             or (IN_ALREADY if cmd.user in now.members else None)
+            or may_add(in_book)
         )
 
     require(facts.membership(world, me, cmd.room))
