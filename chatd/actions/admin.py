@@ -206,8 +206,9 @@ class Keeping:
             if (yield from fact_rows.blocked_pairs(pairs)):
                 return MOVED
         yield from rows.put_facts([said.row for said in self.new.values()])
-        agencies = [fact_id for kind, fact_id in self.new if kind == "agency"]
-        users = sorted(self.moved)
+        named = [said.fact for said in self.new.values() if isinstance(said.fact, words.AgencyFact)]
+        agencies = [agency.id for agency in named]
+        users = sorted(self.moved.union(*(agency.members for agency in named)))
         for start in range(0, max(len(agencies), len(users)), fact_rows.CHUNK):
             some = slice(start, start + fact_rows.CHUNK)
             yield from offer_rows.follow_owners(agencies[some], users[some])

@@ -8,7 +8,7 @@ import pytest
 from chatd.live.clerk import Clerk
 from chatd.store.db import Unavailable
 from tests.actions.offers import TERMS, D, agency, listed, moved, told, two
-from tests.hall import NOW_MS, Hall, a_hall, a_room, person, turns
+from tests.hall import NOW_MS, Hall, a_hall, a_room, people, person, turns
 
 HOUR_MS = 3_600_000
 F, G = "direct:ana:finn", "direct:ana:gina"
@@ -196,6 +196,17 @@ class TestAnotherOwner:
             done = await eva.asks("offer.accept", cid="a", offer=name)
             members = hall.db.connection.execute("SELECT user_id FROM member WHERE room_id = ?", (f"contract:{name}",))
             assert done["state"] == "accepted" and sorted(members.fetchall()) == [("ana",), ("eva",)]
+
+    async def test_an_agency_of_which_the_host_speaks_later_than_of_its_people_decides_from_then_on(self):
+        async with a_hall() as hall:
+            await hall.facts(*people("ana", "finn"), person("eva", agency="a"), a_room("d", "direct", "ana", "eva"))
+            ana, finn = await hall.signs_in("ana"), await hall.signs_in("finn")
+            sent = await ana.asks("offer.send", cid="o", to="eva", **TERMS)
+            assert sent["to"] == "eva"
+            await hall.facts(
+                {"kind": "agency", "id": "a", "rev": 1, "name": "Studio", "owner": "finn", "members": ["eva"]}
+            )
+            assert [one["to"] for one in await listed(finn)] == ["finn"]
 
     async def test_an_owner_who_comes_back_finds_it_where_it_was(self):
         async with a_hall() as hall:
