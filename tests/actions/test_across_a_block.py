@@ -179,13 +179,15 @@ async def test_r33_when_the_last_block_goes_everything_shows_again_at_once():
 
 async def test_r32_who_is_writing_when_the_block_is_made_is_seen_to_stop():
     async with a_hall() as hall:
-        await hall.facts(*people("ana", "ben", "gina"), a_room("group", "group", "ana", "ben", "gina"))
+        made = a_room("group", "group", "ana", "ben", "gina"), a_room("other", "group", "ana", "gina")
+        await hall.facts(*people("ana", "ben", "gina"), *made)
         ana, ben, gina = [await hall.signs_in(user) for user in ("ana", "ben", "gina")]
         await ana.asks("message.typing", room="group")
         await gina.asks("message.typing", room="group")
+        await ana.asks("message.typing", room="other")
         await ben.asks("contact.block", user="ana")
         assert ben.heard("message.typing")[-1]["users"] == ["gina"]
-        assert len(gina.heard("message.typing")) == 2, "others notice nothing"
+        assert len(gina.heard("message.typing")) == 3, "others notice nothing"
         await ana.asks("message.send", cid="c", room="group", text="hi")
         assert gina.heard("message.typing")[-1]["users"] == [] and len(ben.heard("message.typing")) == 3
         hall.passes(6_000)

@@ -27,7 +27,8 @@ def pushed(device: Device, since: int) -> list[dict]:
 
 async def says(device: Device, room: str, text: str = "hi") -> dict:
     reply = await device.answer("message.send", cid=f"c{len(device.frames)}", room=room, text=text)
-    return reply.get("ok") or reply["err"]
+    outcome: dict = reply.get("ok") or reply["err"]
+    return outcome
 
 
 class TestBlocking:
@@ -66,8 +67,7 @@ class TestBlocking:
 
     async def test_r31_nobody_opens_a_first_conversation_across_a_block(self):
         async with a_hall() as hall:
-            rich = {"plan": "enterprise"}
-            await hall.facts(person("ana", **rich), person("ben"), person("gina"))
+            await hall.facts(person("ana", plan="enterprise"), person("ben"), person("gina"))
             ana, ben = await hall.signs_in("ana"), await hall.signs_in("ben")
             await ben.asks("contact.block", user="ana")
             await ana.is_refused(BLOCKED, "message.send", cid="c", to="ben", text="hi")

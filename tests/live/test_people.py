@@ -1,9 +1,12 @@
 """People in memory: read once, and known as the store knows them."""
 
 import asyncio
+from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chatd.live.people import People, Person, person_of
 from chatd.store import person as rows
@@ -68,20 +71,12 @@ async def test_who_is_let_go_of_while_others_are_read_is_still_in_the_answer(db)
 
 
 def test_a_row_says_everything_that_rules_ask():
-    standing = {"name": "Ana", "role": "client", "on_hold": True, "team": "t", "agency": "a"}
-    paying = {"plan": "plus", "billing_verified": True, "spent_12m_cents": 100_000, "first_payment_ms": 1}
-    facts = {**standing, **paying, "title": "Buyer", "skills": ["a", "b"], "city": "Porto"}
-    person = person_of(PersonRow("ana", facts, False, {"email": "off"}, 7, frozenset({"ben"})))
-    assert person == Person(
-        **{**standing, **paying},
-        user="ana",
-        available=False,
-        settings=Settings(email="off"),
-        revoked_ms=7,
-        blocks=frozenset({"ben"}),
-        title="Buyer",
-        skills=("a", "b"),
-    )
+    facts: dict[str, Any] = {"name": "Ana", "role": "client", "on_hold": True, "team": "t", "agency": "a"}
+    facts |= {"plan": "plus", "billing_verified": True, "spent_12m_cents": 100_000, "first_payment_ms": 1}
+    facts |= {"title": "Buyer", "skills": ("a", "b")}
+    row = PersonRow("ana", {**facts, "city": "Porto"}, False, {"email": "off"}, 7, frozenset({"ben"}))
+    own: dict[str, Any] = {"available": False, "settings": Settings(email="off"), "revoked_ms": 7, "blocks": {"ben"}}
+    assert person_of(row) == Person(user="ana", **facts, **own)
     assert person_of(PersonRow("ana", {}, True, {}, 0)) == Person(user="ana", name="ana")
 
 
@@ -128,3 +123,17 @@ class TestWhoIsApart:
         assert (await people.one("ana")).blocks == {"ben"} and people.apart("ben") == {"ana"}
         await people.some(["ana", "ben"])
         assert people.apart("ben") == {"ana"}
+
+    @given(st.lists(st.tuples(st.sampled_from("abcd"), st.frozensets(st.sampled_from("abcd")), st.booleans())))
+    def test_r31_whatever_is_put_and_forgotten_apart_is_what_the_blocks_in_memory_say(self, steps):
+        people, model = People(Memory()), {}
+        for user, blocks, forgets in steps:
+            people.put(Person(user=user, name=user, blocks=blocks - {user}))
+            model[user] = blocks - {user}
+            if forgets:
+                people.keep_only({"a", "b"})
+                model = {user: blocks for user, blocks in model.items() if user in "ab"}
+            for one in "abcd":
+                expected = model.get(one, frozenset()) | {other for other, whom in model.items() if one in whom}
+                assert people.apart(one) == expected
+        assert all(people._blocked_by.values()), "nobody is kept who is blocked by nobody"

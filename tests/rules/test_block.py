@@ -2,13 +2,15 @@
 
 import itertools
 import json
+from typing import get_args
 
 import msgspec
 import pytest
 
 from chatd.rules import block as rules
+from protocol.shapes import Kind
 
-KINDS = ("direct", "interview", "contract", "group", "team")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 CONTRACTS = (None, "active", "paused", "ended")
 
 
