@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chatd import __version__
+from chatd import __version__, commands_admin, commands_policy
+from chatd.exits import ADDRESS_IN_USE, FAILED, LOCKED, OK, SCHEMA_TOO_NEW, STORAGE, USAGE
 
 if TYPE_CHECKING:
     from chatd.config import Config
 
-OK, FAILED, USAGE, ADDRESS_IN_USE, LOCKED, SCHEMA_TOO_NEW, STORAGE = range(7)
 EXIT_CODES = """\
 exit codes:
   0  it worked
@@ -142,17 +142,14 @@ def parser() -> argparse.ArgumentParser:
     send_ = add("send", send, "say TEXT in ROOM", common, connect)
     send_.add_argument("room", metavar="ROOM")
     send_.add_argument("text", metavar="TEXT")
-    add_policy(add("policy", lambda _: USAGE, "try the law: what would be refused, and why"))
+    commands_policy.add(
+        add("policy", lambda _: USAGE, "try the law: what would be refused, and why"), common, configured
+    )
+    commands_admin.add(
+        add("admin", lambda _: USAGE, "say and ask what a host would, of the server that runs"), common, configured
+    )
     add("version", version, "print the version")
     return top
-
-
-def add_policy(policy: argparse.ArgumentParser) -> None:
-    """The commands below `policy`."""
-    commands = policy.add_subparsers(required=True, metavar="COMMAND")
-    words = 'judge texts for contact and payment details: one {"id", "text"} or {"id", "messages"} a line on standard input'
-    check = commands.add_parser("check", help=words, description=words, allow_abbrev=False)
-    check.set_defaults(command=policy_check)
 
 
 def seconds(text: str) -> int:
@@ -289,18 +286,6 @@ def send(args: argparse.Namespace) -> int:
     from chatd.talk import send
 
     return send(config, args.url, args.user, args.token, args.room, args.text)
-
-
-def policy_check(args: argparse.Namespace) -> int:
-    """Judge each line of standard input, in order, as it comes; USAGE if a line could not be judged."""
-    from chatd.policy import check
-
-    is_all_good = True
-    for answer, is_good in check(sys.stdin.buffer):
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
-        is_all_good = is_all_good and is_good
-    return OK if is_all_good else USAGE
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import orjson
 
 from chatd.config import Config, ConfigError, address
 from chatd.log import UNSAFE
+from chatd.simulate import told
 from protocol.admin import FACTS, Fact
 
 DONE, FAILED = 0, 1
@@ -276,6 +277,14 @@ def _when(at_ms: int) -> str:
     return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at_ms / 1000))
 
 
+async def explain(desk: Desk, args: Namespace) -> int:
+    """What the server would say to a message now, and by which rules; FAILED where it would be refused."""
+    body = await asyncio.to_thread(_read, args.file)
+    answer = await desk.says("explain", body)
+    desk.show(answer, "\n".join(told(answer)))
+    return DONE if answer["verdict"] == "ok" else FAILED
+
+
 DEEDS: Mapping[str, Callable[[Desk, Namespace], Awaitable[int]]] = {
     "facts": facts,
     "put": put,
@@ -283,6 +292,7 @@ DEEDS: Mapping[str, Callable[[Desk, Namespace], Awaitable[int]]] = {
     "revoke": revoke,
     "hooks": hooks,
     "replay": replay,
+    "explain": explain,
     "reports": reports,
     "decide": decide,
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
-from chatd import actions, parts
+from chatd import actions, parts, simulate
 from chatd.actions import admin as host
 from chatd.actions import table
 from chatd.bus.hub import Hub
@@ -232,6 +232,7 @@ class Chatd:
                 self._exposition,
                 world,
                 self._herald.replay,
+                simulate.explain,
             ),
             config.server.admin,
         )

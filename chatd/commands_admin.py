@@ -44,6 +44,11 @@ def add(
     hooks.add_argument("--limit", metavar="COUNT", type=int, default=100, help="at most so many (default: 100)")
     replay = deed("replay", "send the webhooks beyond the number AFTER once more")
     replay.add_argument("after", metavar="AFTER", type=int)
+    deed(
+        "explain",
+        "say what would be said to a message now, and by which rules: a case in FILE, one JSON object",
+        "FILE",
+    )
     reports = deed("reports", "show the queue of reports, or REPORT with its evidence", "REPORT?")
     reports.add_argument("--state", default="open", help="open (default), all, or one state")
     decide = deed("decide", "say what became of REPORT: reviewing, upheld or dismissed", "REPORT", "STATE")

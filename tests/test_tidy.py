@@ -17,10 +17,13 @@ COMMAND_LINE = {
     "__main__",
     "administration",
     "commands_admin",
+    "commands_policy",
+    "exits",
     "checkup",
     "policy",
     "talk",
 }  # what speaks to a person at a terminal
+TRIALS = {"simulate", "replay"}  # worlds in memory, in which the law is tried
 LAYERS = {"rules", "store", "bus", "live", "world", "actions", "edge"}
 
 # The loom: each layer, and what it may know of (itself and the leaves besides).
@@ -34,10 +37,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "actions": {"protocol", "rules", "store", "live", "world"},
     "edge": {"protocol", "actions", "world", "live"},
     "parts": {"protocol", *LAYERS},
-    "app": {"protocol", "parts", *LAYERS},
+    "app": {"protocol", "parts", "simulate", *LAYERS},
+    **{trial: {"protocol", *TRIALS, *LAYERS} for trial in TRIALS},
     "loadtest": {"protocol"},
     **{leaf: set() for leaf in LEAVES},
-    **{speaker: {"protocol", "app", *LAYERS, *COMMAND_LINE} for speaker in COMMAND_LINE},
+    **{speaker: {"protocol", "app", "parts", *LAYERS, *COMMAND_LINE, *TRIALS} for speaker in COMMAND_LINE},
 }
 WITHOUT_LEAVES = {"protocol", "rules", "loadtest"}
 
@@ -120,7 +124,7 @@ def test_a_file_imports_only_what_its_layer_may_know(path):
 
 def test_no_action_imports_another_action():
     for path in files(".py", folders=("chatd/actions",)):
-        shared = {"table", "facts", "conversation"}
+        shared = {"table", "facts", "conversation", "details"}
         if path.stem in {*shared, "__init__"}:
             continue
         known = {name.split(".")[2] for name in imports(path) if name.startswith("chatd.actions.")}
@@ -136,7 +140,7 @@ def test_only_app_constructs_ports():
     ports = {full for name, full in origins(world).items() if name in kinds} | {"chatd.store.sqlite.Sqlite"}
     assert len(ports) > 5
     for path in files(".py", folders=("chatd",)):
-        if layer_of(path) not in {"app", *COMMAND_LINE}:
+        if layer_of(path) not in {"app", *COMMAND_LINE, *TRIALS}:
             known = origins(path)
             for call in calls(path):
                 maker = call.func.value if isinstance(call.func, ast.Attribute) else call.func

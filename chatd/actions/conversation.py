@@ -115,13 +115,13 @@ def verdict(law: Law, known: Known, other: str, now_ms: int) -> Refusal | None:
     refusal = rules.may_open(known.me, known.others[other], tie)
     if refusal is not None or not rules.is_connection(tie):
         return refusal
-    return _may_connect(law, known, now_ms)
+    return may_connect(law, known.me, known.times, now_ms)
 
 
-def _may_connect(law: Law, known: Known, now_ms: int) -> Refusal | None:
-    """As far as it is the same whomever it is with: R3, R4."""
-    now = rules.quota(known.times, law.new_connections, law.connection_window, now_ms)
-    return rules.eligible(law.eligibility, known.me, now_ms) or rules.may_connect(now, law.connection_window)
+def may_connect(law: Law, me: rules.Side, times: Sequence[int], now_ms: int) -> Refusal | None:
+    """As far as it is the same whomever it is with: R3, R4. `times`: when this person made new connections."""
+    now = rules.quota(times, law.new_connections, law.connection_window, now_ms)
+    return rules.eligible(law.eligibility, me, now_ms) or rules.may_connect(now, law.connection_window)
 
 
 async def may_message(world: World, me: Caller, users: Sequence[str]) -> dict[str, Refusal | None]:
@@ -157,7 +157,7 @@ async def mine(world: World, user: str) -> dict[str, Any]:
     opens = rules.may_open(me, rules.Side("", "freelancer"), rules.Tie())
     if person.role == "client":
         times = await world.db.read(rows.times(user, rules.counted_since_ms(law.connection_window, now_ms)))
-        opens = opens or _may_connect(law, Known(me, {}, {}, times), now_ms)
+        opens = opens or may_connect(law, me, times, now_ms)
         now = rules.quota(times, law.new_connections, law.connection_window, now_ms)
         quotas.append({"name": "new_connections", **now._asdict()})
     return {"can": {"create": _shown(creates), "open": _shown(opens)}, "quotas": quotas}

@@ -2,6 +2,7 @@
 (S19)."""
 
 import asyncio
+import ipaddress
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
@@ -43,9 +44,10 @@ def admin(
     exposition: Callable[[], bytes],
     world: World,
     send_again: Callable[[int], Awaitable[int]],
+    explain: Deed,
 ) -> web.Application:
     """The application of the admin listener."""
-    app = web.Application(middlewares=[uniform], client_max_size=FACTS_BYTES)
+    app = web.Application(middlewares=[uniform, no_browsers], client_max_size=FACTS_BYTES)
     app.on_response_prepare.append(carry_headers)
 
     async def healthz(request: web.Request) -> web.StreamResponse:
@@ -66,10 +68,34 @@ def admin(
     app.router.add_get("/metrics", metrics)
     for path, deed in DEEDS.items():
         app.router.add_post(path, _done(partial(deed, world)))
+    app.router.add_post("/admin/v1/explain", _done(partial(explain, world)))
     app.router.add_post("/admin/v1/hooks/replay", _done(partial(hook.replay, send_again)))
     for path, reading in READINGS.items():
         app.router.add_get(path, _read(partial(reading, world)))
     return app
+
+
+@web.middleware
+async def no_browsers(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Loopback is no wall against a web page that is open on this machine: what comes from one is refused.
+
+    A page of another site sends its Origin with whatever changes something; one whose name was turned to this machine
+    (DNS rebinding) sends that name as Host, where a program has an address.
+    """
+    if request.path.startswith("/admin/"):
+        is_tcp = isinstance(request.get_extra_info("sockname"), tuple)
+        if hdrs.ORIGIN in request.headers or "Sec-Fetch-Site" in request.headers:
+            raise web.HTTPForbidden(reason="Not for web pages")
+        if is_tcp and not _is_address(request.url.host or ""):
+            raise web.HTTPForbidden(reason="Call it by its address or as localhost")
+    return await handler(request)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return host == "localhost" or bool(ipaddress.ip_address(host))
+    except ValueError:
+        return False
 
 
 def _done(deed: Callable[[bytes], Answer]) -> Handler:

@@ -106,6 +106,10 @@ class Rooms:
         elif user in self._moves:
             self._moves[user][room.room] = False
 
+    def put(self, room: Room) -> None:
+        """This is the room from now on."""
+        self._rooms[room.room] = room
+
     def adopt(self, room: Room) -> None:
         """Somebody still works with this room: if it was let go of meanwhile, nothing was written to it since."""
         self._rooms.setdefault(room.room, room)
