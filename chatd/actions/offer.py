@@ -20,6 +20,7 @@ from chatd.live.queue import Judge
 from chatd.live.room import Room
 from chatd.live.session import Answer, direct_room
 from chatd.rules import offer as rules
+from chatd.rules import room as room_rules
 from chatd.store import connection as connection_rows
 from chatd.store import entry as log
 from chatd.store import offer as rows
@@ -60,7 +61,7 @@ class Way(NamedTuple):
 @handles(words.Send, bucket="send", again=_answered)
 async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
     """R50, R53: it stands in the conversation, and in the lists of both."""
-    require(rules.may_say(_terms(cmd), world.settings.law, me.now_ms))
+    require(_may_say(world, _terms(cmd)))
     for tries in range(TRIES):
         way = await _way(world, me, cmd)
         try:
@@ -79,23 +80,23 @@ async def _way(world: World, me: Caller, cmd: words.Send) -> Way:
     """Raises Refused where there is no such way."""
     if (cmd.room is None) == (cmd.to is None):
         refuse("bad_field", field="room", why="exactly one of room and to")
-    person = await world.people.one(me.user)
+    await world.people.some([me.user, cmd.to or me.user])
     room: Room | None = None
     if cmd.room is not None:
         room = await world.rooms.open(cmd.room, me.user)
-        require(rules.may_make(cmd.kind, person.role, person.on_hold, room.kind))
-        other = live.other_side(room, me.user, cmd.kind) or refuse("not_found", room=room.room)
+        require(live.may_make_here(world.people, room, me.user, cmd.kind))
+        other = live.other_side(room, me.user, cmd.kind) or ""
     else:
         other = cmd.to or ""
         room = await _mine(world, me, direct_room(me.user, other))
-    known = await world.people.one(other)
-    if other == me.user or known.role is None:
-        refuse("not_found", user=other)
-    place = room.kind if room else None
-    if room is None and other in await world.db.read(connection_rows.related(me.user, [other])):
-        place = "direct"  # R1: they may always open their 1:1
-    require(rules.may_make(cmd.kind, person.role, person.on_hold, place))
-    require(rules.may_receive(cmd.kind, known.role))
+        person, known = world.people.now(me.user), world.people.now(other)
+        if other == me.user or known.role is None:
+            refuse("not_found", user=other)
+        place = room.kind if room else None
+        if room is None and other in await world.db.read(connection_rows.related(me.user, [other])):
+            place = "direct"  # R1: they may always open their 1:1
+        require(rules.may_make(cmd.kind, person.role, person.on_hold, place))
+        require(rules.may_receive(cmd.kind, known.role))
     if cmd.kind == "proposal":
         return Way(other, me.user, None, other, room, room.room if room else direct_room(me.user, other))
     decider, agency = await world.db.read(rows.decider(other))
@@ -181,6 +182,10 @@ def _terms(cmd: words.Send) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
+def _may_say(world: World, terms: Mapping[str, Any]) -> Refusal | None:
+    return room_rules.may_name(terms["title"]) or rules.may_say(terms, world.settings.law, world.clock.now_ms())
+
+
 # --- moving
 
 
@@ -243,10 +248,7 @@ async def revise(world: World, me: Caller, cmd: words.Revise) -> Answer:
     )
 
     def may_revise() -> Refusal | None:
-        now_ms = world.clock.now_ms()
-        return (
-            judge() or rules.may_revise(live.stage(offer), changed) or rules.may_say(terms, world.settings.law, now_ms)
-        )
+        return judge() or rules.may_revise(live.stage(offer), changed) or _may_say(world, terms)
 
     ticket = world.journal.write(room, write, may_revise, lambda kept: kept)
     carried.signal()

@@ -39,6 +39,14 @@ def other_side(room: Room, user: str, kind: Kind) -> str | None:
     return sides[0].user if len(sides) == 1 else None
 
 
+def may_make_here(people: People, room: Room, user: str, kind: Kind) -> Refusal | None:
+    """R60: may this member make an offer, or a proposal, in this room? (Who decides for an agency is asked later.)"""
+    me, other = people.now(user), other_side(room, user, kind)
+    refusal = rules.may_make(kind, me.role, me.on_hold, room.kind)
+    refusal = refusal or rules.may_receive(kind, people.now(other).role if other is not None else None)
+    return refusal or may_approach(people, user, *([other] if other is not None else []))
+
+
 def stage(offer: Offer) -> rules.Stage:
     """Where it stands, as the rules ask."""
     return rules.Stage(kind=offer.kind, state=offer.state, rev=offer.rev, expires_ms=offer.expires_ms)

@@ -14,7 +14,6 @@ import msgspec
 
 from chatd.rules.account import in_good_standing
 from chatd.rules.law import Law
-from chatd.rules.room import may_name
 from protocol.errors import Refusal
 from protocol.offer import Kind, State
 from protocol.shapes import Kind as RoomKind
@@ -122,7 +121,7 @@ def may_make(kind: Kind, role: str | None, on_hold: bool, room: RoomKind | None)
 
 
 def may_receive(kind: Kind, role: str | None) -> Refusal | None:
-    """R50, R53: it goes to the other side, never to one's own."""
+    """R50, R53: it goes to the other side, never to one's own. `role` None: there is nobody whom it could go to."""
     if role == ("freelancer" if kind == "offer" else "client"):
         return None
     rule = "R50" if kind == "offer" else "R53"
@@ -142,18 +141,14 @@ def _in_a_conversation(rule: str, room: RoomKind | None) -> Refusal | None:
 
 
 def may_say(terms: Mapping[str, Any], law: Law, now_ms: int) -> Refusal | None:
-    """R50: a title, terms, a rate or a price, and dates that exist; all within bounds. `terms` has what is given."""
+    """R50: terms, a rate or a price, dates that exist; all within bounds. The title is judged as a room's is."""
     paid = [name for name in ("rate", "price") if terms.get(name) is not None]
     if len(paid) != 1:
         return Refusal(code="bad_field", rule="R50", facts={"field": "rate", "why": "exactly one of rate and price"})
     if terms[paid[0]] > law.offer_most_cents:
         return Refusal(code="bad_field", rule="R50", facts={"field": paid[0], "limit": law.offer_most_cents})
-    return (
-        may_name(terms["title"])
-        or may_word("terms", terms["terms"], law)
-        or _may_date(terms)
-        or _may_last(terms.get("expires"), law, now_ms)
-    )
+    refusal = may_word("terms", terms["terms"], law) or _may_date(terms)
+    return refusal or _may_last(terms.get("expires"), law, now_ms)
 
 
 def may_word(field: str, text: str, law: Law) -> Refusal | None:

@@ -13,6 +13,7 @@ from chatd.rules import offer as rules
 from chatd.rules.law import Law
 from protocol.errors import Refusal
 from protocol.offer import Kind, State
+from protocol.shapes import Kind as RoomKind
 from tests.strategies import near
 
 LAW = Law()
@@ -106,7 +107,7 @@ def test_r2_nobody_on_hold_moves_but_to_end_it(move):
 
 def test_r50_clients_offer_and_r53_freelancers_propose_in_conversations():
     """Enumerated over kind, role, room and standing."""
-    rooms = (None, "direct", "interview", "contract", "group", "team")
+    rooms: tuple[RoomKind | None, ...] = (None, *get_args(RoomKind))
     for kind, role, room, on_hold in product(KINDS, ("client", "freelancer", None), rooms, (False, True)):
         refusal = rules.may_make(kind, role, on_hold, room)
         wanted = "client" if kind == "offer" else "freelancer"
@@ -141,8 +142,6 @@ def test_it_goes_to_the_other_side(kind, role, is_right):
         ({"price": LAW.offer_most_cents}, None, None),
         ({"price": LAW.offer_most_cents + 1}, "bad_field", "price"),
         ({"price": None, "rate": LAW.offer_most_cents + 1}, "bad_field", "rate"),
-        ({"title": " "}, "bad_field", "title"),
-        ({"title": "a\u202eb"}, "bad_field", "title"),
         ({"terms": "\n"}, "bad_field", "terms"),
         ({"terms": "a\x00"}, "bad_field", "terms"),
         ({"terms": "1\n2\t3\r\n4"}, None, None),
