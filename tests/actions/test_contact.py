@@ -1,6 +1,10 @@
 """Blocks by their commands: what closes, what is told to whom, and in which order. R31–R33."""
 
+import asyncio
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.hall import Device, Hall, a_contract, a_hall, a_room, people, person, turns
 
@@ -193,3 +197,49 @@ class TestBlocking:
             assert ("code" in await says(ben, D)) == is_kept
             assert await ana.asks("contact.block", user="ben") == {"open": ["contract:k"]}
             assert (await says(ben, D))["code"] == BLOCKED
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["ana", "ben"]), st.sampled_from(["block", "unblock", "say", "wait"])), max_size=14
+)
+
+
+@given(STEPS)
+def test_r31_no_message_is_ever_kept_behind_a_block_and_none_is_refused_where_none_stood(steps):
+    """Contract 20: whatever waits for the disk when; what was begun first is kept first."""
+
+    async def run() -> None:
+        async with a_hall() as hall:
+            here = dict(zip(("ana", "ben"), await a_pair(hall), strict=True))
+            standing: set[str] = set()  # whose block stands behind everything begun so far
+            stood = False  # has a block stood since all was on disk? Then a message may be judged on it
+            begun = []
+            held = hall.db.hold()
+            for number, (user, what) in enumerate(steps):
+                other = "ben" if user == "ana" else "ana"
+                if what == "wait":
+                    held.set()
+                    await turns()
+                    stood, held = bool(standing), hall.db.hold()
+                elif what == "say":
+                    reply = here[user].begins("message.send", cid=f"c{number}", room=D, text="hi")
+                    begun.append((here[user], reply, bool(standing), stood))
+                else:
+                    here[user].begins(f"contact.{what}", user=other)
+                    standing = standing | {user} if what == "block" else standing - {user}
+                    stood = stood or bool(standing)
+                await turns(5)
+            held.set()
+            for device, reply, stands, may_be_late in begun:
+                answer = await device.reply_to(reply)
+                assert "err" in answer if stands else "ok" in answer or may_be_late, (steps, answer)
+            await turns()
+            for user, device in here.items():
+                other = "ben" if user == "ana" else "ana"
+                assert [one["user"] for one in (await device.asks("contact.blocks"))["blocks"]] == (
+                    [other] if user in standing else []
+                )
+                assert ("err" in await device.answer("message.typing", room=D)) == bool(standing)
+            assert hall.world.people.is_apart_from_any("ana", {"ben"}) == bool(standing)
+
+    asyncio.run(run())
