@@ -1,4 +1,4 @@
-"""`chatd policy check | explain | replay`: the law tried from a terminal. What costs time is imported in the command."""
+"""`chatd policy check | explain | replay`: the law at a terminal. What costs time is imported in the command."""
 
 import argparse
 import sys

@@ -24,7 +24,7 @@ from chatd.store import connection as connection_rows
 from chatd.store import entry as log
 from chatd.store import person as person_rows
 from chatd.store.db import Dialect, Query, Script
-from chatd.store.entry import New, Write
+from chatd.store.entry import Kept, New, Write
 from chatd.store.migrate import statements, steps
 from chatd.store.sqlite_line import play
 from chatd.world import Settings, World
@@ -60,8 +60,8 @@ class Simulator:
         try:
             try:
                 play(self._connection, _loaded(case, now_ms))
-            except sqlite3.IntegrityError as error:
-                refuse("bad_field", f"The facts contradict one another: {error}")
+            except sqlite3.IntegrityError as error:  # a block said twice
+                refuse("bad_field", f"The case contradicts itself: {error}")
             return await judged(self._world(now_ms), case, now_ms)
         finally:
             self._connection.execute("ROLLBACK")
@@ -93,7 +93,9 @@ def _loaded(case: Case, now_ms: int) -> Script[None]:
     for one in case.facts or ():
         plan = follow.plan_of(one)
         if plan is not None:
-            yield from log.append([follow.founding(plan, names, now_ms)], 0)
+            (outcome,) = yield from log.append([follow.founding(plan, names, now_ms)], 0)
+            if not isinstance(outcome, Kept):
+                refuse("bad_field", f"Two facts make the room {plan.room}.")
     for user, blocked in case.blocks:
         yield Query(
             "INSERT INTO block (user_id, blocked, ts) VALUES (:user, :blocked, 0)", {"user": user, "blocked": blocked}
