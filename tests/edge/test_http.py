@@ -230,7 +230,8 @@ async def event_of(stream: aiohttp.ClientResponse) -> dict:
 async def test_the_demo_lets_anybody_be_one_of_its_people_and_nobody_else(tmp_path: Path):
     async with a_chatd(tmp_path) as chatd:
         people = json.loads((await request(chatd.url, "GET", "/demo/people"))[2])
-        assert {one["user"] for one in people} == {"ana", "ben", "carl", "dora", "hugo", "gina", "eva", "finn"}
+        names = {"ana", "ben", "carl", "dora", "hugo", "gina", "eva", "finn", "ivan", "kofi"}
+        assert {one["user"] for one in people} == names
         assert all(one["name"] and one["about"] for one in people)
         status, _, body = await request(chatd.url, "POST", "/demo/token", body=b'{"user":"ana"}')
         assert status == 200

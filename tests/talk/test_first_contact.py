@@ -207,3 +207,18 @@ async def test_r6_nothing_that_is_emitted_may_serve_as_a_response_score(town: To
     assert not [key for card in cards for key in card if any(score in key for score in SCORES)]
     keys = {key for frame in carl.inbox for key in frame}
     assert not [key for key in keys if any(score in key for score in SCORES) and key != "reply_to"]
+
+
+async def test_in_the_demo_carl_has_six_to_write_to_and_may_five_and_dora_is_told_why_not(tmp_path):
+    """As a new user would try it: no configuration, the demo's people."""
+    async with a_town(tmp_path, {"demo.enabled": "true"}) as town:
+        carl, dora = await town.device("carl"), await town.device("dora")
+        err = await dora.is_refused("not_eligible", "message.send", to="ben", text="hello", cid="d")
+        assert {"do": "spend", "cents": 100_000} in err["unlock"]
+        freelancers = ["ben", "gina", "eva", "finn", "ivan", "kofi"]
+        for user in freelancers[:5]:
+            await carl.asks("message.send", to=user, text="hello", cid=user)
+        err = await carl.is_refused("daily_limit", "message.send", to=freelancers[5], text="hello", cid="six")
+        assert err["facts"]["used"] == 5 and err["unlocks_at"] > town.clock.now_ms()
+        (card,) = (await carl.asks("people.search", q="sorensen python"))["people"]
+        assert card["user"] == "eva" and card["agency"] == {"id": "finn-studio", "name": "Finn Studio"}
