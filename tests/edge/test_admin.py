@@ -1,5 +1,6 @@
 """The admin listener: health, metrics, facts, revocation; for the host and those who run the server. S19, R60."""
 
+import itertools
 import json
 import re
 from collections.abc import AsyncIterator
@@ -34,14 +35,20 @@ async def test_health_says_that_it_runs_and_readiness_that_it_takes_people(tmp_p
         assert (await probe.answer())[0] == 200, "it runs until it has stopped"
 
 
-@pytest.mark.parametrize(
-    "path", ["/healthz", "/readyz", "/metrics", "/admin/v1/facts", "/admin/v1/revoke", "/", "/v1/ws"]
-)
-@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS"])
-async def test_every_answer_is_secured_and_nothing_fails(town: Town, method: str, path: str):
-    status, headers, body = await request(town.admin_url, method, path, body=b"" if method == "GET" else b"nonsense")
-    assert SECURITY.items() <= headers.items() and status in (200, 400, 404, 405), (status, body)
-    assert status != 404 or json.loads(body)["err"]["code"] == "not_found"
+EVERY_PATH = [
+    *("/healthz", "/readyz", "/metrics", "/", "/v1/ws"),
+    *(f"/admin/v1/{what}" for what in ("facts", "revoke", "explain", "hooks", "hooks/replay")),
+    *(f"/admin/v1/{what}" for what in ("reports", "reports/decide", "reports/x")),
+]
+
+
+async def test_every_answer_is_secured_and_nothing_fails(town: Town):
+    for path in EVERY_PATH:
+        for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
+            sent = b"" if method == "GET" else b"nonsense"
+            status, headers, body = await request(town.admin_url, method, path, body=sent)
+            assert SECURITY.items() <= headers.items() and status in (200, 400, 404, 405), (method, path, status, body)
+            assert status != 404 or json.loads(body)["err"]["code"] == "not_found"
 
 
 async def test_facts_that_were_said_before_change_nothing_and_newer_ones_count(town: Town):
@@ -120,6 +127,78 @@ async def test_many_facts_are_one_request(town: Town):
     told = await town.facts(*(user_fact(user) for user in users), room_fact(fresh("g"), "group", "All", users))
     assert told["applied"] == 3001
     assert (await town.device(users[17])).hello["rooms"][0]["count"] == 3000
+
+
+async def asked(town: Town, path: str, *lines: str) -> tuple[int, dict[str, str], bytes]:
+    async with bare(town.admin_url) as line:
+        line.asks("GET", f"/admin/v1/{path}", *lines)
+        return await line.answer()
+
+
+async def test_facts_are_read_back_as_json_or_line_by_line(town: Town):
+    given = [user_fact(fresh("ana"), rating=4.5) for _ in range(3)]
+    await town.facts(*given)
+    status, _, body = await asked(town, "facts?kind=user")
+    assert status == 200 and json.loads(body) == {"facts": given}
+    status, headers, body = await asked(town, "facts?kind=user&limit=2", "Accept: application/x-ndjson")
+    assert headers["content-type"] == "application/x-ndjson"
+    assert [json.loads(line) for line in body.splitlines()] == given[:2]
+    assert json.loads((await asked(town, "facts"))[2]) == {"kinds": {"user": 3}}
+    assert (await asked(town, "facts?kind=unicorn"))[0] == 400
+
+
+async def test_the_log_of_webhooks_is_read_in_pages_and_sent_again_on_demand(town: Town):
+    ana, ben = await town.people("ana", "ben")
+    room = await town.group("Plans", ana, ben)
+    for number in range(3):
+        said = await ana.says(f"hi {number}", in_=room)
+        await ben.asks("contact.report", room=room, seq=said.seq, reason="abuse", text="")
+    status, _, body = await asked(town, "hooks?limit=2")
+    page = json.loads(body)
+    assert status == 200 and [hook["seq"] for hook in page["hooks"]] == [1, 2] and page["next"] == 2
+    assert {hook["topic"] for hook in page["hooks"]} == {"report.filed"}
+    assert {hook["sent_ms"] for hook in page["hooks"]} == {None}, "nobody is told here"
+    _, _, body = await asked(town, "hooks?after=2", "Accept: application/x-ndjson")
+    assert [json.loads(line)["seq"] for line in body.splitlines()] == [3]
+    assert await town.admin("hooks/replay", '{"after":1}') == {"after": 1, "replayed": 2}
+    for bad in ("", "{}", '{"after":-1}', '{"after":"1"}', '{"after":1,"x":2}'):
+        assert (await town.admin("hooks/replay", bad, status=400))["err"]["code"] == "bad_field"
+    assert (await asked(town, "hooks?after=x"))[0] == 400
+
+
+async def test_reports_are_looked_at_and_decided(town: Town):
+    ana, ben = await town.people("ana", "ben")
+    room = await town.group("Plans", ana, ben)
+    said = await ana.says("as it was", in_=room)
+    report = (await ben.asks("contact.report", room=room, seq=said.seq, reason="abuse", text="look"))["report"]
+    _, _, body = await asked(town, "reports")
+    assert [one["report"] for one in json.loads(body)["reports"]] == [report]
+    assert "as it was" in (await asked(town, f"reports/{report}"))[2].decode()
+    assert (await asked(town, "reports/nothing"))[0] == 404
+    verdict = {"report": report, "state": "upheld", "by": "mia", "text": "Thank you."}
+    assert (await town.admin("reports/decide", json.dumps(verdict)))["state"] == "upheld"
+    assert (await ben.sees("contact.report_decided", report=report))["text"] == "Thank you."
+    assert json.loads((await asked(town, "reports"))[2])["reports"] == []
+
+
+async def test_web_pages_do_not_govern_the_server_wherever_they_are_open(town: Town):
+    asked = [
+        ("Origin: https://evil.example", 403),
+        ("Origin: null", 403),
+        ("Sec-Fetch-Site: same-origin", 403),
+        ("Host: evil.example:8081", 403),
+        ("Host: localhost:8081", 200),
+        ("Host: [::1]:8081", 200),
+        ("X-Nothing: here", 200),
+    ]
+    for (line, status), method in itertools.product(asked, ("GET", "POST")):
+        async with bare(town.admin_url) as probe:
+            if line.startswith("Host"):
+                probe.host, line = line.removeprefix("Host: "), "X-Nothing: here"
+            probe.asks(method, "/admin/v1/facts", line, body=b"" if method == "GET" else b"\n")
+            assert (await probe.answer())[0] == status, (line, method)
+            probe.asks("GET", "/healthz", line)
+            assert (await probe.answer())[0] == 200, "probes may call it as they like"
 
 
 async def test_revocation_names_a_person(town: Town):
