@@ -24,11 +24,10 @@ from chatd.store import connection as connection_rows
 from chatd.store import entry as log
 from chatd.store import person as person_rows
 from chatd.store.db import Dialect, Query, Script
-from chatd.store.entry import Kept, New, Write
+from chatd.store.entry import New, Write
 from chatd.store.migrate import statements, steps
 from chatd.store.sqlite_line import play
 from chatd.world import Settings, World
-from protocol.errors import refuse
 
 T = TypeVar("T")
 WIDE = 100  # characters of a fact that are shown to people; --json has all
@@ -54,14 +53,11 @@ class Simulator:
                 self._connection.execute(text)
 
     async def judge(self, case: Case) -> dict[str, Any]:
-        """Verdict and trace. Raises Refused where the case contradicts itself."""
+        """Verdict and trace."""
         now_ms = case.now if case.now is not None else Clock().now_ms()
         self._connection.execute("BEGIN")
         try:
-            try:
-                play(self._connection, _loaded(case, now_ms))
-            except sqlite3.IntegrityError as error:  # a block said twice
-                refuse("bad_field", f"The case contradicts itself: {error}")
+            play(self._connection, _loaded(case, now_ms))
             return await judged(self._world(now_ms), case, now_ms)
         finally:
             self._connection.execute("ROLLBACK")
@@ -93,12 +89,12 @@ def _loaded(case: Case, now_ms: int) -> Script[None]:
     for one in case.facts or ():
         plan = follow.plan_of(one)
         if plan is not None:
-            (outcome,) = yield from log.append([follow.founding(plan, names, now_ms)], 0)
-            if not isinstance(outcome, Kept):
-                refuse("bad_field", f"Two facts make the room {plan.room}.")
+            yield from log.append([follow.founding(plan, names, now_ms)], 0)
     for user, blocked in case.blocks:
         yield Query(
-            "INSERT INTO block (user_id, blocked, ts) VALUES (:user, :blocked, 0)", {"user": user, "blocked": blocked}
+            "INSERT INTO block (user_id, blocked, ts) VALUES (:user, :blocked, 0)"
+            " ON CONFLICT (user_id, blocked) DO NOTHING",
+            {"user": user, "blocked": blocked},
         )
     for user, other, ts in case.connections:
         yield from connection_rows.add(user, other, ts)
