@@ -7,7 +7,7 @@ import pytest
 
 from chatd.store.db import Unavailable
 from tests.actions.offers import MOVES, TERMS, D, listed, moved, told, two
-from tests.hall import a_hall, turns
+from tests.hall import a_hall, person, turns
 
 
 async def test_r53_ben_proposes_ana_asks_for_changes_ben_revises_ana_accepts():
@@ -89,6 +89,34 @@ async def test_nobody_accepts_what_was_revised_since_he_looked():
         err = await ben.is_refused("offer_state", "offer.accept", cid="a", offer=name, rev=1)
         assert err["facts"] == {"state": "sent", "rev": 2} and err["class"] == "reload" and err["rule"] == "R52"
         assert (await ben.asks("offer.accept", cid="b", offer=name, rev=2))["price"] == 1
+
+
+async def test_a_rate_takes_the_place_of_a_price_and_the_other_way():
+    async with a_hall() as hall:
+        ana, _ = await two(hall)
+        name = (await ana.asks("offer.send", cid="o", to="ben", **TERMS))["offer"]
+        hourly = await ana.asks("offer.revise", cid="r", offer=name, rate=5_000, currency="EUR")
+        assert hourly["rate"] == 5_000 and "price" not in hourly
+        assert hourly["changes"] == {"rate": [None, 5_000], "price": [120_000, None], "currency": ["USD", "EUR"]}
+        assert "rate" not in await ana.asks("offer.revise", cid="s", offer=name, price=1)
+        err = await ana.is_refused("bad_field", "offer.revise", cid="t", offer=name, price=1, rate=1)
+        assert err["rule"] == "R50"
+
+
+async def test_what_was_judged_before_the_facts_moved_is_judged_again():
+    """Contract 20: here it has expired by then."""
+    async with a_hall() as hall:
+        ana, ben = await two(hall)
+        sent = await ana.asks("offer.send", cid="o", to="ben", **TERMS, expires=hall.clock.at_ms)
+        held = hall.db.hold()
+        said = asyncio.create_task(hall.facts(person("ana", 2, name="Anna")))
+        await turns()
+        answering = asyncio.create_task(moved(ben, "a", sent["offer"], "accept"))
+        await turns()
+        hall.clock.at_ms += 1
+        held.set()
+        await said
+        assert (await answering)["err"]["facts"] == {"state": "expired", "rev": 1}
 
 
 async def test_a_repeat_gets_the_first_answer_whatever_became_of_it():

@@ -130,6 +130,20 @@ class TestFirstContact:
             await carl.is_refused("daily_limit", "offer.send", cid="p", to="gina", **TERMS)
             await carl.asks("offer.send", cid="q", to="ben", **TERMS)
 
+    async def test_r4_offers_that_race_never_exceed_the_limit(self):
+        async with a_hall(new_connections=1) as hall:
+            await hall.facts(person("carl", plan="enterprise"), *people("ben", "gina"))
+            carl = await hall.signs_in("carl")
+            held = hall.db.hold()
+            both = [
+                asyncio.create_task(carl.answer("offer.send", cid=user, to=user, **TERMS)) for user in ("ben", "gina")
+            ]
+            await turns()
+            held.set()
+            first, second = [await one for one in both]
+            assert first["ok"]["to"] == "ben" and second["err"]["code"] == "daily_limit"
+            assert not hall.log("direct:carl:gina") and len(await listed(carl)) == 1
+
 
 class TestAnAgency:
     async def test_r55_an_offer_to_eva_lands_with_finn_who_decides(self):
@@ -167,6 +181,13 @@ class TestAnAgency:
             await ana.is_refused("not_eligible", "offer.send", cid="o", to="eva", **TERMS)
             await hall.facts(person("ana", 2, plan="enterprise"))
             assert (await ana.asks("offer.send", cid="o", to="eva", **TERMS))["to"] == "finn"
+
+    async def test_nobody_makes_himself_an_offer_by_way_of_his_agency(self):
+        async with a_hall() as hall:
+            await agency(hall, "ana")
+            await hall.facts(a_room("d", "direct", "ana", "eva"))
+            ana = await hall.signs_in("ana")
+            await ana.is_refused("not_found", "offer.send", cid="o", to="eva", **TERMS)
 
     async def test_an_offer_judged_while_the_owner_changes_goes_to_the_new_one(self):
         async with a_hall() as hall:

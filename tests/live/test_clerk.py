@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from chatd.live.clerk import Clerk
+from chatd.live.clerk import Clerk, expire
+from chatd.store import offer as rows
 from chatd.store.db import Unavailable
 from tests.actions.offers import TERMS, D, agency, listed, moved, told, two
 from tests.hall import NOW_MS, Hall, a_hall, a_room, people, person, turns
@@ -83,6 +84,17 @@ async def test_an_offer_that_was_answered_or_given_more_time_does_not_expire():
         hall.clock.at_ms = NOW_MS + 2 * HOUR_MS
         await a_clerk(hall).work()
         assert {one["offer"]: one["state"] for one in await listed(ben)} == {name: "accepted", other: "sent"}
+
+
+async def test_of_an_answer_and_the_clerk_the_first_counts():
+    async with a_hall() as hall:
+        _, ben, name = await an_offer(hall, expires=NOW_MS + 1)
+        offer = await hall.world.db.read(rows.one(name))
+        assert offer is not None
+        await ben.asks("offer.accept", cid="a", offer=name)
+        hall.clock.at_ms += 2
+        assert await expire(hall.world.rooms, hall.world.journal, offer) is False
+        assert len(hall.log(D)) == 3 and (await listed(ben))[0]["state"] == "accepted"
 
 
 async def test_hundreds_that_are_due_at_once_all_expire():
