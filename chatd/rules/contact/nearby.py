@@ -88,6 +88,17 @@ class Nearby:
         """Whether it is an example of how numbers are written, and nobody's own."""
         return self._has_placeholder and OWN.isdisjoint(self._tokens.known)
 
+    def is_like_other(self, start: int, digits: str) -> bool:
+        """Whether a number before it, as long and beginning the same, was said to be something else: `ticket 7700900456 … 7700900457`."""
+        if len(digits) < 9:
+            return False
+        head = self._text.find(digits[:4], 0, start)
+        return (
+            0 <= head < start
+            and self._text[head : head + len(digits)].isdigit()
+            and self.says(head, head + len(digits)) == "other"
+        )
+
     def is_nearly_all(self, start: int, end: int) -> bool:
         """Whether the text has hardly another word."""
         return len(self._text) - (end - start) < 12

@@ -9,11 +9,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from chatd.rules.contact.tokens import Tokens
-from chatd.rules.contact.words_numbers import FILLERS, HOMOPHONES, NUMBERS, PLUS_WORDS, TIMES, UNITS
+from chatd.rules.contact.words_numbers import FILLERS, HOMOPHONES, NUMBERS, PLURALS, PLUS_WORDS, ROMAN, TIMES
 
-_LATIN_UNITS = {word: value for word, value in UNITS.items() if word.isascii() and len(word) > 2}
-_UNIT = re.compile("|".join([*sorted(_LATIN_UNITS, key=lambda word: (-len(word), word)), "[0-9]"]))
+_DIGITS = "0123456789"
+_IN_WORDS = {
+    word: value
+    for word, value in NUMBERS.items()
+    if len(word) > (2 if word.isascii() else 1) and "und" not in word and "hundert" not in word
+}
+_LIKE_DIGITS = re.compile(r"(?=[a-z]{0,3}[0-9])[0-9olisb]{2,}+|[oli]{2}")
+_AS_DIGITS = str.maketrans("olisb", "01158")
+_UNIT = re.compile("|".join([*sorted(_IN_WORDS, key=lambda word: (-len(word), word)), "[0-9]"]))
 _GLUED = re.compile(rf"(?:{_UNIT.pattern})++")
+_ROMANS = frozenset({"ii", "iii", "iv", "vii", "viii", "ix"})
 _STARTS = {*TIMES, "п", "дев"}  # п'ять
 _EVERYDAY = frozenset(
     "on do dos once no nau das hai nam ba tu bon um un una uno une ein eine mot tree won tam sat set das be".split()
@@ -33,6 +41,8 @@ class Run(NamedTuple):
     fillers: int
     singles: int
     pieces: int
+    glued: bool
+    has_zero: bool
 
 
 class _Piece(NamedTuple):
@@ -49,7 +59,12 @@ def runs(tokens: Tokens) -> Iterator[Run]:
     numeric = [
         at
         for at, word in enumerate(words)
-        if word in NUMBERS or word in _STARTS or word[0] in "0123456789" or len(word) > 9
+        if word in NUMBERS
+        or word in _STARTS
+        or word[0] in _DIGITS
+        or word[-1] in _DIGITS
+        or len(word) > 9
+        or word in ROMAN
     ]
     at, last = 0, -1
     while at < len(numeric):
@@ -66,13 +81,20 @@ def runs(tokens: Tokens) -> Iterator[Run]:
 
 def has_words(tokens: Tokens) -> bool:
     """Whether enough number words stand here to look closer."""
+    enough = 1 if tokens.digits >= 4 else _FEWEST
     found = 0
     for word in tokens.words:
-        if word in NUMBERS or word in _STARTS or (len(word) > 9 and _GLUED.fullmatch(word)):
-            found += 1 + (len(word) > 12) * 3
-            if found >= _FEWEST:
-                return True
-    return False
+        if word in NUMBERS or word in _STARTS or word in PLURALS or (word in ROMAN and len(word) > 1):
+            found += 1
+        elif (
+            len(word) > 3
+            and (len(word) > 9 or word[0] in "0123456789" or word[-1] in "0123456789")
+            and not word.isdigit()
+        ):
+            found += _FEWEST if _GLUED.fullmatch(word) or _LIKE_DIGITS.fullmatch(word) else 0
+        if found >= enough:
+            return True
+    return len(tokens.known & _ROMANS) > 1
 
 
 def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
@@ -80,6 +102,7 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
     words, places, text = tokens.words, tokens.places, tokens.text
     pieces: list[_Piece] = []
     fillers, waiting, times, at = 0, 0, 1, first
+    is_roman = len(tokens.known & _ROMANS) > 1
     last_end = places[first][0]
     while at < len(words) and at - first <= _MOST_WORDS:
         word, (start, end) = words[at], places[at]
@@ -91,14 +114,20 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
             piece = None
             if at + 1 < len(words) and words[at + 1] in NUMBERS and words[at + 1] not in _EVERYDAY:
                 piece = _Piece(start, end, NUMBERS[word], "", True)
-        if piece is None and at + 1 < len(words) and text[end : end + 1] == "'" and word + words[at + 1] in NUMBERS:
-            at += 1  # п'ять
-            last_end = end = places[at][1]
-            piece = _Piece(start, end, NUMBERS[word + words[at]], "", True)
+        if piece is None and at + 1 < len(words) and text[end : end + 1] == "'":  # п'ять
+            whole = word + words[at + 1]
+            if whole in NUMBERS or whole in PLURALS:
+                at, word = at + 1, whole
+                last_end = end = places[at][1]
+                piece = _piece(word, start, end)
         if piece is None and word in HOMOPHONES and pieces and waiting == 0:
             following = words[at + 1] if at + 1 < len(words) else ""
             if following in NUMBERS or following[:1].isdigit() or following in HOMOPHONES:
                 piece = _Piece(start, end, HOMOPHONES[word], "", True)
+        if piece is None and word in ROMAN and is_roman:
+            piece = _Piece(start, end, ROMAN[word], "", True)
+        if word in PLURALS and pieces and pieces[-1].is_word and 1 < pieces[-1].value < 6:
+            piece = _Piece(pieces[-1].start, end, 0, str(PLURALS[word]) * pieces.pop().value, True)
         if word in TIMES:
             times = TIMES[word]
         elif piece is not None:
@@ -132,6 +161,8 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         fillers,
         sum(len(digits) == 1 for digits in composed),
         len(composed),
+        any(len(piece.digits) > 1 and piece.is_word for piece in pieces),
+        "0" in composed,
     ), max(at - 1, first)
 
 
@@ -140,9 +171,11 @@ def _piece(word: str, start: int, end: int) -> _Piece | None:
         return _Piece(start, end, NUMBERS[word], "", True)
     if word.isdigit() and word.isascii():
         return _Piece(start, end, 0, word, False)
-    if len(word) > 5 and _GLUED.fullmatch(word):
-        digits = "".join(str(_LATIN_UNITS.get(unit, unit)) for unit in _UNIT.findall(word))
+    if (len(word) > 5 or (len(word) > 2 and not word.isalpha())) and _GLUED.fullmatch(word):
+        digits = "".join(str(_IN_WORDS.get(unit, unit)) for unit in _UNIT.findall(word))
         return _Piece(start, end, 0, digits, True)
+    if len(word) > 1 and _LIKE_DIGITS.fullmatch(word):
+        return _Piece(start, end, 0, word.translate(_AS_DIGITS), True)
     return None
 
 
@@ -152,16 +185,33 @@ def _composed(pieces: list[_Piece]) -> list[str]:
     before: _Piece | None = None
     for piece in pieces:
         joins = (
-            before is not None and before.is_word and piece.is_word and not before.digits and not piece.digits and piece.value > 0
-            and ((before.value % 100 == 0 < before.value and piece.value < 100) or (before.value % 10 == 0 and 20 <= before.value % 100 and piece.value < 10))
-        )  # fmt: skip
+            before is not None
+            and before.is_word
+            and piece.is_word
+            and not before.digits
+            and not piece.digits
+            and _joins(before.value, piece)
+        )
         if joins and before is not None:
-            piece = piece._replace(value=before.value + piece.value)
+            times = piece.value if piece.value in (20, 100) and before.value < 10 else 0  # quatre-vingt, five hundred
+            piece = piece._replace(value=before.value * times or before.value + piece.value)
             out[-1] = str(piece.value)
         else:
             out.append(piece.digits or str(piece.value))
         before = piece
     return out
+
+
+def _joins(before: int, piece: _Piece) -> bool:
+    value = piece.value
+    return value > 0 and (
+        (before > 0 and before % 100 == 0 and value < 100)
+        or (before % 10 == 0 and 20 <= before % 100 and value < 10)
+        or (before in (60, 80) and 10 <= value < 20)
+        or (before == 10 and value in (7, 8, 9))
+        or (before == 4 and value == 20 and piece.end - piece.start < 7)
+        or (1 < before < 10 and value == 100)
+    )
 
 
 def is_counting(digits: str) -> bool:

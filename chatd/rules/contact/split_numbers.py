@@ -9,21 +9,33 @@ from typing import NamedTuple
 
 from chatd.rules.contact import phone_plan
 from chatd.rules.contact.finding import Span
-from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.fold import Folded, plain
 from chatd.rules.contact.tokens import WORD
-from chatd.rules.contact.words_phone import LABELS, UNITS
+from chatd.rules.contact.words_phone import LABELS, UNITS, Sign
 
 _PIECE = re.compile(r"[+(]{0,2}[0-9][0-9 \-.()]*[0-9]?\)?|[+(]?[0-9]\)?-?")
-_AMOUNT = re.compile(r"[$€£¥₹₽%#x×=:]|\d[.,]\d\d?(?!\d)|\d,\d{3}")
-_ANNOUNCING = frozenset(
-    """
-    and then next now so ok okay first second third last half part piece rest is the remaining ends end in with starts start begins area code followed by it's its my here goes
-    luego despues resto es primera segunda parte empieza termina en por y mi o depois primeira segunda comeca termina com e puis ensuite enfin commence finit par reste la suite
-    et dann rest ist erster zweiter teil und beginnt endet mit потом затем дальше остальное первая вторая часть начало конец и потім далі решта перша друга частина
-    pehle fir phir aur baad mein hai फिर और पहले बाद में है ثم و بعدين پهر اور 然后 再 后 前 面 是 sonra ve devami basi sonu lalu terus depannya belakangnya sisanya
-    roi phan dau sau tiep potem pierwsza druga czesc reszta tapos una huli sorry sent too early karo call me number likho
+_AMOUNT = re.compile(r"[$€£¥₹₽%#x×=]|\d:\d|\d[.,]\d\d?(?!\d)|\d,\d{3}")
+# These say that a number comes in pieces.
+_PARTS = frozenset(
+    plain(word)
+    for word in """
+    half part parts piece rest remaining ends end starts start begins beginning middle area followed digits
+    resto primera segunda mitad parte partes empieza termina primeira metade comeca duas dos
+    reste commence finit partie deux rest erster zweiter teil beginnt endet hälfte половина половину часть части остальное начало конец кінець частина решта початок
+    pehle baad aadha पहले बाद भाग हिस्सा pehla dusra اول اخر جزء باقي النصف حصه پہلا دوسرا باقی 前 后 面 段 ilk son yarısı kalanı devamı basi sonu
+    depannya belakangnya sisanya awal akhir phan dau sau cuoi nua pierwsza druga czesc polowa reszta koncowka una huli kalahati unahan dulo
     """.split()
 )
+_ANNOUNCING = _PARTS | frozenset(
+    plain(word)
+    for word in """
+    and then next now so ok okay first second third last is the in with code it's its my here goes sorry sent too early but by begins likho
+    luego despues es en por y mi te lo paso con o depois em passo meu um e puis ensuite enfin par la suite et mon il dann ist und mit ich
+    потом затем дальше и первая вторая это мой на потім далі перша друга це мій та fir phir aur mein hai karo me call send sms
+    फिर और में है करो ہے پهر اور ثم و بعدين وبعدين 然后 再 是 我 的 sonra ve once terus lalu dan roi va tiep potem i a to tapos at saka 1 2 3 4
+    """.split()
+)
+_ENUMERATED = re.compile(r"\s*[1-9][).:]\s+(?=[+(]?\d)")
 _FEWEST = 7
 
 
@@ -32,35 +44,38 @@ class _Piece(NamedTuple):
     start: int
     end: int
     digits: str
-    is_pure: bool
+    is_part: bool
 
 
 def number_pieces(messages: Sequence[str]) -> list[tuple[int, Span]]:
     """The pieces of a telephone number that stand in at least two of the messages."""
     run: list[_Piece] = []
     found: list[tuple[int, Span]] = []
-    label, other, gap = False, False, 0
+    says: set[Sign] = set()
+    gap, is_announced = 0, False
     for place, message in enumerate(messages):
         words = WORD.findall(Folded(message).text)
-        signs = {LABELS[word] for word in words if word in LABELS}
+        signs: set[Sign] = {LABELS[word] for word in words if word in LABELS}
         piece = _piece(place, message, words)
         if piece is None:
             gap += 1
+            is_announced = is_announced or (len(words) < 8 and any(word in _PARTS for word in words))
             if gap > 1 or any(char.isdigit() for char in message):
-                found += _found(run, label, other)
-                run, label, other = [], False, False
-            label = label or (("phone" in signs or "number" in signs) and len(words) < 8)
-            other = other or "other" in signs
+                found += _found(run, says, is_announced)
+                run, says = [], set()
+            if len(words) < 8:
+                says |= signs
             continue
         gap = 0
-        label = label or "phone" in signs or "number" in signs
-        other = other or "other" in signs
+        says |= signs
         run.append(piece)
-    return found + _found(run, label, other)
+    return found + _found(run, says, is_announced)
 
 
 def _piece(place: int, message: str, words: list[str]) -> _Piece | None:
     folded = Folded(message)
+    if enumerated := _ENUMERATED.match(folded.text):
+        words = words[1:]
     numerals = [word for word in words if word[0] in "0123456789"]
     if not numerals or _AMOUNT.search(folded.text) or any(not word.isdigit() for word in numerals):
         return None
@@ -69,33 +84,29 @@ def _piece(place: int, message: str, words: list[str]) -> _Piece | None:
         return None
     if not all(word in _ANNOUNCING or LABELS.get(word) in ("phone", "number") for word in rest):
         return None
-    parts = list(_PIECE.finditer(folded.text))
+    parts = list(_PIECE.finditer(folded.text, enumerated.end() if enumerated else 0))
     if len(parts) != 1:
         return None
     start, end = folded.origin(parts[0].start(), len(parts[0][0].rstrip(" .-")) + parts[0].start())
-    return _Piece(place, start, end, "".join(numerals), not rest)
+    return _Piece(place, start, end, "".join(numerals), any(word in _PARTS for word in rest))
 
 
-def _found(run: list[_Piece], label: bool, other: bool) -> list[tuple[int, Span]]:
-    if len(run) < 2 or (other and not label):
-        return []
+def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple[int, Span]]:
+    """The pieces, if together they are a number."""
     digits = "".join(piece.digits for piece in run)
-    if not _FEWEST <= len(digits) <= 15:
+    if len(run) < 2 or not _FEWEST <= len(digits) <= 15 or ("other" in says and "phone" not in says):
         return []
-    has_plus = digits.startswith("00")
-    round_ones = sum(
-        piece.digits.endswith("00") or (len(piece.digits) > 1 and piece.digits.endswith("0")) for piece in run
-    )
-    is_counted = all(int(after.digits) == int(before.digits) + 1 for before, after in zip(run, run[1:], strict=False))
-    is_down = all(int(after.digits) == int(before.digits) - 1 for before, after in zip(run, run[1:], strict=False))
-    if is_counted or is_down:
+    steps = {int(after.digits) - int(before.digits) for before, after in zip(run, run[1:], strict=False)}
+    if steps <= {1} or steps <= {-1}:
         return []
+    round_ones = sum(len(piece.digits) > 1 and piece.digits.endswith("0") for piece in run)
     is_number = (
-        (label and len(digits) >= _FEWEST)
+        "phone" in says
+        or ("number" in says and len(digits) >= 9)
         or (phone_plan.is_alone(digits) and round_ones < 2)
-        or (has_plus and phone_plan.is_with_code(digits[2:]))
-        or (any(piece.digits.startswith("0") for piece in run[:1]) and len(digits) >= 9)
+        or (digits.startswith("00") and phone_plan.is_with_code(digits[2:]))
+        or (digits.startswith("0") and len(digits) >= 9)
         or (all(len(piece.digits) == 1 for piece in run) and len(run) >= _FEWEST)
-        or (not all(piece.is_pure for piece in run) and len(digits) >= 9)
+        or ((is_announced or any(piece.is_part for piece in run)) and len(digits) >= 9)
     )
     return [(piece.place, Span(piece.start, piece.end, "phone", "split")) for piece in run] if is_number else []

@@ -8,6 +8,7 @@ Sign = Literal["phone", "number", "other"]
 
 # Nobody says these about anything but a number to be called or written to.
 _PHONE = """
+locap watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts wtsp whasap uasap guatsap
 phone phones telephone tel tell tlf tfno telf mobile mob cell cellphone cellular ph phn fone handphone landline hotline fax
 whatsapp whatapp whatsap watsapp wattsapp whatsaap wapp wa whats wsp wasap wassap guasap watsap viber signal sms imessage facetime
 call calls calling ring dial text txt txts telegram tg reach contactable callme textme pager wechat weixin line imo zalo botim
@@ -40,10 +41,14 @@ numero num contacto contato numéro contact nummer kontakt номер номер
 
 # These say that it is something else.
 _OTHER = """
-order orders invoice invoices inv tracking track ticket tickets ref reference id ids uid sku isbn issn doi version build release case po vat tax tin ein nip regon pesel
+lote partia partii партия партії партія партии batch charge chargennummer lotto colissimo chronopost dhl ups fedex gls dpd inpost correos sedex jne usps postcode plz postleitzahl посылка
+total totals totaux totales summe summen sumy suma sumas jumlah jumlahnya razem sum sums scores score gesamt soma somas итого сумма сумме разом जोड़ कुल مجموع المجموع المجاميع ٹوٹل toplam tong cong kabuuan 总 合计
+measurements sizes size masse mass medidas mesures wymiary ukuran olculer talla tallas obwod naap grades grade marks jersey
+ضريبي الضريبي ضريبه سجل السجل مقدمه المقدمه قضيه thue tien nghi dinh trang luong дело справа лист аркуш decree
+order orders invoice invoices inv tracking track ticket tickets ref reference id ids uid sku isbn issn doi version build release vat tax tin ein nip regon pesel
 cpf cnpj rfc cuit siret siren dni nie passport iban account acct imei serial sn lot barcode ean upc gtin part model job contract port block timestamp unix epoch
 lat latitude long longitude coordinates coordinate gps zip postcode postal range budget total price cost amount sum revenue sales salary fee views users followers
-subscribers impressions rows records lines bytes pixels px resolution size dimensions hash commit sha md5 checksum issue pr bug error code status rev revision receipt
+subscribers impressions rows records lines bytes pixels px resolution size dimensions hash commit sha md5 checksum issue pr bug error status rev revision receipt
 transaction txn txid confirmation booking reservation flight pnr policy claim member membership license licence key seed proposal milestone pin otp card cvv
 listing asin item product article quote estimate figma node frame layer hex rgb color colour row column cell_id packet log pid thread address block height width
 pedido pedidos factura facturas envio seguimiento referencia cuenta codigo código presupuesto precio expediente folio guia guía contrato
@@ -114,7 +119,7 @@ PLACEHOLDER = frozenset(
     plain(word)
     for word in """
     placeholder dummy sample example fake mock format mask regex validation validate validator validates lorem fixture input e164 e.164 pattern ejemplo exemplo exemple beispiel
-    platzhalter пример заглушка маска приклад ornek contoh przyklad مثال उदाहरण 示例 例如 占位 seed testing formatting formats formatted
+    platzhalter пример заглушка маска приклад ornek contoh przyklad مثال उदाहरण 示例 例如 占位 seed testing matches const std sql insert select varchar println printf formatting formats formatted
     """.split()
 )
 OWN = frozenset(

@@ -1,0 +1,130 @@
+"""Digits that are something else than a telephone number by their own looks (R14): dates, addresses, prices, records, series."""
+
+import re
+from typing import NamedTuple
+
+_OTHER_KINDS = re.compile(
+    r"(?<![\d.])(?:19|20)\d\d(?P<a>[-/.])(?:0?[1-9]|1[0-2])(?P=a)(?:0?[1-9]|[12]\d|3[01])(?!\d)"  # 2024-05-12
+    r"|(?<![\d.])(?<!\d[/-])(?:0?[1-9]|[12]\d|3[01])(?P<b>[-/.])(?:0?[1-9]|[12]\d|3[01])(?P=b)(?:(?:19|20)\d\d|\d\d(?![-/.]?\d))(?!\d)"
+    r"|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?!\d)"  # 14:30
+    r"|(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d{1,5}|/\d\d?)?(?![\d]|\.\d)"  # 192.168.0.1
+    r"|(?<![\d(])(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d]|[-/.]\d)"  # 2019-2024
+    r"|(?<![\d,])[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?(?!\d)"  # 1,234,567.89
+    r"|(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?!\d)"  # 1.234.567,89
+    r"|(?<![\d.])-?(?:0|[1-9]\d{0,2})\.\d{4,}(?![\d.])"  # 40.712776
+    r"|(?<![\d.])\d+[.,]\d\d?(?=\s?[-/]\s?\d+[.,]\d\d?(?!\d))"  # 10.50 - 12.50
+    r"|(?<!\d)97[89][- ]?\d(?:[- ]?\d){9}(?!\d)"  # ISBN
+    r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{3,5}(?:\.\d{1,6})?(?![\d.])"  # 10.0.19045.3570
+    r"|(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[-_t]?\d{4,6})?(?!\d)"  # 20240512
+)
+_MAY_BE_OTHER = re.compile(r"[0-9][.,:/-][0-9]|(?:19|20|97)[0-9]{2}")
+_INSIDE = frozenset(
+    {
+        "",
+        "-",
+        ".",
+        "(",
+        ")",
+        "/",
+        "-(",
+        "(0)",
+        ").",
+        ")-",
+        ")/",
+        "_",
+        "*",
+        "~",
+        "•",
+        "·",
+        "|",
+        "--",
+        "..",
+        "...",
+        "\\",
+        "+",
+        "[",
+        "]",
+    }
+)
+
+
+class Number(NamedTuple):
+    """Digits at [start, end) of a folded text, in their groups, what divides these, and whether a plus leads them."""
+
+    start: int
+    end: int
+    groups: list[str]
+    separators: set[str]
+    has_plus: bool
+
+    @property
+    def digits(self) -> str:
+        """All of them."""
+        return "".join(self.groups)
+
+
+def without_other_kinds(run: str) -> str:
+    """A run of digits and signs, with all that is something else blotted out; as long as it was."""
+    return _OTHER_KINDS.sub(_blotted, run) if len(run) > 6 and _MAY_BE_OTHER.search(run) else run
+
+
+def _blotted(found: re.Match[str]) -> str:
+    return "\ufffc" * len(found[0])
+
+
+def is_list(number: Number) -> bool:
+    """`10, 20, 30, 40` and `1) 25 2) 30`: dividers that no number has inside, about groups of any length."""
+    inner = number.separators - _INSIDE
+    return bool(inner) and not (
+        inner <= {",", "\n"}
+        and all(2 <= len(group) <= 4 for group in number.groups)
+        and len(number.digits) in (10, 11, 12)
+    )
+
+
+def is_record(number: Number) -> bool:
+    """`2024-0987`, `40-89165/2023`: a year and a number, as files and decrees have them."""
+    first, last = number.groups[0], number.groups[-1]
+    if len(number.groups) not in (2, 3) or number.has_plus:
+        return False
+    if [len(group) for group in number.groups] == [5, 3] and number.separators == {"-"}:
+        return True  # a Brazilian postcode
+    ends_with_year = len(last) == 4 and last[:2] in ("19", "20")
+    return (
+        "/" in number.separators
+        and (ends_with_year or (len(last) == 2 and len(number.groups) == 3 and first[0] != "0"))
+    ) or (
+        len(number.groups) == 2
+        and len(first) == 4
+        and first[:2] in ("19", "20")
+        and len(last) < 6
+        and number.separators <= {"-", "/", "."}
+    )
+
+
+def is_thousands(number: Number) -> bool:
+    """`5.550.132`: groups of three behind a shorter one."""
+    first, *rest = number.groups
+    return (
+        bool(rest)
+        and first[0] != "0"
+        and len(first) <= 3
+        and all(len(group) == 3 for group in rest)
+        and len(number.digits) < 9
+    )
+
+
+def is_dialled(number: Number) -> bool:
+    """Grouped digits that are no amount: not round, not in thousands unless they begin like a number at home."""
+    digits, groups = number.digits, number.groups
+    in_thousands = len(groups) > 1 and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    if digits.endswith("000") or (
+        in_thousands and number.separators <= {"", "."} and digits[0] in "123" and len(digits) < 9
+    ):
+        return False
+    if in_thousands and len(digits) == 9:
+        return digits[0] in "456789" and number.separators <= {"", "-", "."} and not digits.endswith("00")
+    if all(len(group) == 2 for group in groups):
+        return digits[0] in "0+" or number.has_plus  # 91 75 55 01 46 are marks
+    years = sum(len(group) == 4 and group[:2] in ("19", "20") for group in groups)
+    return years < 2 and not (len(groups) == 2 and len(groups[0]) == len(groups[1]) == 4 and number.separators == {"."})

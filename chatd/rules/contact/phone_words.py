@@ -1,0 +1,81 @@
+"""Telephone numbers whose digits are words, or letters that look like digits (R13); series and counting are none (R14)."""
+
+import re
+from collections.abc import Iterator
+
+from chatd.rules.contact import numbers, phone_plan
+from chatd.rules.contact.nearby import Nearby
+from chatd.rules.contact.tokens import Tokens
+
+_CHUNK = r"(?=[olisb|]{0,4}+[0-9])[0-9olisb|]{1,14}+(?![^\W_])"
+_MIXED = re.compile(r"[0-9][olisb|]|(?<![a-z])[olib|]+[0-9]")
+_LOOKING_LIKE = re.compile(rf"(?<![^\W_])[+(]?{_CHUNK}(?:[ \-.()/]{{1,2}}+{_CHUNK}){{0,8}}+")
+_AS_DIGITS = str.maketrans("olisb|", "011581")
+_THOUSANDS = re.compile(r"\d[,.]\d{3}(?!\d)|\d{4}-\d\d-\d\d")
+_FEWEST, _LONGEST, _MOST = 7, 16, 1500
+
+
+def told(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
+    """Number words, and digits with filling words between them: where in the folded text, and why."""
+    if not (
+        numbers.has_words(tokens) or (tokens.digits >= _FEWEST - 1 and not numbers.FILLERS.isdisjoint(tokens.known))
+    ):
+        return
+    for run in numbers.runs(tokens):
+        if not _FEWEST - 1 <= len(run.digits) <= _LONGEST or (not run.words and not run.fillers):
+            continue
+        if run.words < 3 and _THOUSANDS.search(tokens.text, run.start, run.end):
+            continue
+        says = nearby.says(run.start, run.end)
+        if says == "other" or nearby.is_amount(run.start, run.end):
+            continue
+        if says != "phone" and numbers.is_counting(run.digits):
+            continue
+        if (reason := _reason(run, says)) is not None:
+            yield run.start, run.end, reason
+
+
+def _reason(run: numbers.Run, says: str | None) -> str | None:
+    count = len(run.digits)
+    is_likely = phone_plan.is_alone(run.digits) or phone_plan.is_with_code(run.digits)
+    is_told = (
+        says == "phone"
+        or (run.only_units and run.words >= 5 and count >= _FEWEST)
+        or (run.words >= 3 and count >= 9 and (is_likely or says == "number" or run.singles >= 5))
+        or (run.words >= 5 and count >= 9 and run.pieces >= 5)
+        or (says == "number" and count >= _FEWEST and run.words >= 2)
+        or (run.glued and count >= 9 and (is_likely or run.words >= 2))
+        or (run.words >= 1 and count >= 10 and is_likely and run.pieces >= 3)
+        or (run.has_zero and run.words >= 3 and count in (9, 10, 11) and run.pieces >= 4)
+    )
+    if is_told:
+        return "told"
+    is_series = run.fillers + 1 >= run.pieces or (run.fillers and run.singles < run.pieces // 2 and run.pieces > 4)
+    if run.words < 3 and run.fillers and count >= 9 and (is_likely or run.singles >= 7) and not is_series:
+        return "interrupted"
+    return None
+
+
+def with_letters(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
+    """`O7911 l23456`: letters that look like digits, among digits."""
+    if not _MIXED.search(tokens.text):
+        return
+    for count, found in enumerate(_LOOKING_LIKE.finditer(tokens.text)):
+        if count > _MOST:
+            return
+        run = found[0]
+        letters = sum(char.isalpha() or char == "|" for char in run)
+        digits = re.sub(r"\D", "", run.translate(_AS_DIGITS))
+        if not letters or letters > len(digits) // 2 or not 9 <= len(digits) <= 14:
+            continue
+        groups = re.findall(r"[0-9olisb|]+", run)
+        is_number = (
+            phone_plan.is_alone(digits)
+            or (run.startswith("+") and phone_plan.is_with_code(digits))
+            or phone_plan.is_grouped(groups)
+        )
+        says = nearby.says(found.start(), found.end())
+        if says != "other" and (
+            says == "phone" or (is_number and (len(groups) > 1 or says is not None or letters > 1))
+        ):
+            yield found.start(), found.end(), "letters"
