@@ -13,22 +13,30 @@ from chatd.rules.contact.reading import Reading, read
 from chatd.rules.contact.tokens import Tokens
 
 _APP = "[Aai]"
-_STRONG = r"(?:&?[@hyk](?:[_%][hykxqdzw])*|[xzwqh1](?:[_%]{1,2}[xkzwqdh1P]){1,4}|&x)"
-_WEAK = "[xk]"
+_STRONG = r"(?:&?[@hyk](?:[_%][hykxqdzw])*|&?[xzwqh1](?:,?[_%]{1,2},?[xkzwqdh1P]){1,4}|&[xk]q?)"
+_WEAK = "[xk](?:q(?=$|[.,?]))?"
 _ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hyd])"
 
 # Each: what stands around <name>; weak ones take a word that could be any word.
-_AFTER = re.compile(rf"{_APP}(?P<between>[SpKNIPYU:tw,HCLRe]{{0,5}}?)(?P<name>{_STRONG})")
+_AFTER = re.compile(rf"{_APP}(?P<between>[SpKNIPYU:tw,HCLRe1]{{0,5}}?)(?P<name>{_STRONG})")
 _BEFORE = re.compile(rf"(?P<name>{_STRONG})(?P<between>[S:,wPU]{{0,2}}p?[wPK]{{0,2}}){_APP}")
 _PLACED = re.compile(rf"(?:[rR]I|RIr|[rR][wp]?I|SI|IS)(?P<between>[pSKw:,tJ]{{0,4}}?)(?P<name>{_STRONG})")
-_NAMED = re.compile(rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}")
+_NAMED = re.compile(rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P1]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}")
 _LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[w]?(?P<name>{_WEAK}){_ENDS}")
 _ASKED = re.compile(rf"[rR]w?I?p?[wP]?{_APP}[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
 _FOUND = re.compile(rf"(?:[rR]I?[SpK:w]{{0,3}}|[IPK]K?S[wS]?)(?P<name>{_WEAK})p[wPK]{{0,2}}{_APP}")
-_DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,3}}(?P<name>d[dq]{{0,3}})")
+_JOINED = re.compile(rf"{_APP}[S:pwKPI1]{{0,4}}(?P<name>&?[xkzwhqSWXpf]{{1,4}}?)[,w]{{0,2}}\+")
+_JOINED_BEFORE = re.compile(rf"(?:^|[RrI:,])(?P<name>[xkzwhqSW]{{1,4}}?)[,w]{{0,2}}\+[,w]{{0,2}}p[wPK]{{0,2}}{_APP}")
+_SOUGHT = re.compile(rf"(?:[Rr]I|[Rr]w?p|[PI]K?S)[^.?nWu]{{0,8}}{_APP}[^.?nWu]{{0,3}}(?P<name>[h@y])")
+_SOUGHT_THERE = re.compile(rf"{_APP}[^.?nWuq]{{0,4}}[rR][wYIU,]{{0,2}}(?P<name>[h@])")
+_SOUGHT_HERE = re.compile(rf"[rR]I?w?(?P<name>[h@y])[^.?nWu]{{0,5}}p[^.?nWu]{{0,3}}{_APP}")
+_TOLD = re.compile(rf"(?:{_APP}|P[w]?K)[^.?W]{{0,8}}(?:S|:)w?(?P<name>@|h)")
+_FOLLOWED = re.compile(rf"{_APP}[:,S]?(?P<name>{_WEAK}),?[wZt]?(?:RI|IR)")
+_ALONE = re.compile(rf"^[wZR,]?{_APP}[:Pw]{{0,2}}(?P<name>[xk]|[xk]{{1,3}}q)[.,]?$")
+_DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,6}}(?P<name>d[dq]{{0,3}}|q{{1,4}}(?=$|[^qdx$W]))")
 _TAG = re.compile(r"(?<![\w#])([^\W\d][\w. ]{0,30}?\w)\s?#\s?(\d{4})(?!\w)")
 _LIVE = re.compile(r"(?<!\w)live:[\w.\-]{2,60}")
-_FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}:[\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
+_FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}[:@][\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _CODED = re.compile(r"(?<!\w)(?:05[0-9a-f]{64}|[0-9a-f]{76})(?!\w)")
 _SENTENCE = re.compile(r"[.?]")
 
@@ -36,10 +44,9 @@ _SENTENCE = re.compile(r"[.?]")
 def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     """The names given for contact."""
     text = folded.text
-    if "live:" in text:
-        for found in _LIVE.finditer(text):
-            yield Span(*folded.origin(found.start(), found.start() + len(found[0].rstrip(".-"))), "handle", "skype")
-    if "@" in text and ":" in text:
+    for found in _LIVE.finditer(text) if "live:" in text else ():
+        yield Span(*folded.origin(found.start(), found.start() + len(found[0].rstrip(".-"))), "handle", "skype")
+    if "@" in text:
         for found in _FEDERATED.finditer(text):
             yield Span(*folded.origin(*found.span()), "handle", "matrix")
     if len(text) >= 66:
@@ -57,7 +64,12 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     yield from _spans(reading, _AFTER, "named")
     yield from _spans(reading, _BEFORE, "named")
     yield from _spans(reading, _PLACED, "placed")
-    for pattern in (_NAMED, _LISTED, _ASKED, _FOUND):
+    for pattern in (_TOLD, _SOUGHT, _SOUGHT_THERE, _SOUGHT_HERE):
+        yield from _spans(reading, pattern, "named")
+    if "+" in letters:
+        yield from _spans(reading, _JOINED, "joined")
+        yield from _spans(reading, _JOINED_BEFORE, "joined")
+    for pattern in (_NAMED, _LISTED, _ASKED, _FOUND, _FOLLOWED, _ALONE):
         yield from _spans(reading, pattern, "plain")
     yield from _spans(reading, _DIGITS, "digits")
 
@@ -88,7 +100,12 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
         return False
     if ends_work and not (is_asked and "W" not in before[-3:]):
         return False
+    if reason == "joined":
+        return "W" not in before[-4:]
     if reason == "digits":
+        digits = sum(map(str.isdigit, reading.folded.text[slice(reading.word(first)[0], reading.word(last - 1)[1])]))
+        if digits < (8 if "q" in name else 6):
+            return False
         return "W" not in before and "$" not in after[:2] and ("x" not in after[:1] or is_asked)
     if reason == "plain":
         return not (set(before[-3:]) & {"W", "n"} or before[-1:] == "f") or "P" in between

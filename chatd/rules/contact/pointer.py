@@ -1,6 +1,7 @@
 """Details given by pointing at them (R13): "same name on Telegram", "my number is in my CV", "google my name".
 
-Grammar over reading.py's letters. Only what lets the reader reach the person counts; talk of where work is shown does not (R14).
+Grammar over reading.py's letters, sentence by sentence. Only what lets the reader reach the writer counts; talk of work, of third
+people, and of where something should be shown does not (R14).
 """
 
 import re
@@ -11,29 +12,37 @@ from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.reading import Reading, read
 from chatd.rules.contact.tokens import Tokens
 
-_G = "[^.?nWuf]"
-_POINTERS: tuple[tuple[str, re.Pattern[str], Kind], ...] = tuple(
-    (reason, re.compile(pattern.replace("~", _G)), kind)
-    for reason, pattern, kind in (
-        ("same_name", r"(?P<it>K~{0,4}e~{0,3}(?:[JHlK]|p?w?[Aai]))", "handle"),
-        ("same_name", r"(?P<it>e[wp]{0,2}[K1]~{0,3}[JHl])", "handle"),
-        ("same_name", r"(?P<it>e[wp,]{0,2}[K1J]?[^.?nWuf]{0,3}p)w?[Aai]", "handle"),
-        ("same_name", r"[Aai]~{0,5}(?P<it>e~{0,3}(?:[KJH1l]|$|(?=[.?])))", "handle"),
-        ("same_name", r"[Aai]~{0,5}(?P<it>[K1l]~{0,3}e)", "handle"),
-        ("same_name", r"[Aai][wKP]{0,2}[S:][wpP]{0,3}(?P<it>(?:[K1]|l)[^.?nWu]{0,6})", "handle"),
-        ("name_parts", r"(?P<it>1[^.?nWu]{0,8}[p&]w?[S:]?M)", "email"),
-        ("name_parts", r"M~{0,2}[S:]w?(?P<it>P?w?1[^.?nWu]{0,8})", "email"),
-        ("place", r"(?P<it>P~?[MTNCAi][^.?nWu]{0,5}p[PYw]{0,2}l)", "email"),
-        ("place", r"(?P<it>[MTNC][wpK]{0,2}P[^.?nWu]{0,4}p[PYw]{0,2}l)", "email"),
-        ("place", r"(?P<it>l[^.?nWu]{0,6}(?:P~?[MTNC]|[MTNC][wp]?P))", "email"),
-        ("place", r"(?P<it>r[^.?nu]{0,5}[PI][^.?nu]{0,2}[li]l?)~{0,4}[MTNC]", "email"),
-        ("search", r"(?P<it>gI|g~?(?:P[w]?[1Kl]|I|1))", "link"),
-        ("search", r"(?P<it>r[^.?nWu]{0,8}p[wP]?i)(?![wf]?[Wl])", "handle"),
-        ("letters", r"(?P<it>2[^.?]{0,8}(?:P~?[MTNCAK]|[MTNCAK][wp]?P))", "email"),
-        ("letters", r"(?P<it>(?:P~?[MTNCA]|[MTNCA][wp]?P)[^.?]{0,6}2)", "email"),
+_G = "[^nWu]"
+_APP = re.compile("[Aai]")
+_SENTENCE = re.compile("[^.?]+")
+_SPEAKER = re.compile("[PIrR]")
+_SHORT = 8  # letters: so short a sentence needs nobody named
+_LONG = 60  # letters: a longer sentence is no pointer, and is read in pieces
+
+# In a sentence with a messenger: the writer is called there as here.
+_SAME = tuple(
+    re.compile(pattern.replace("~", _G))
+    for pattern in (
+        "(?P<it>(?:[PIw]{0,2}[K1]~{0,4})?e~{0,6}[lJ])(?![wf]?W)",
+        "(?P<it>[PI]?w?[K1S][^nWuG]{0,5}P?[lJ]P?)(?![wf]?W)",
+        "(?P<it>P?[lJ][^nWuG]{0,4}(?:[1K]p?|e))(?![wf]?[Wx])",
+        "(?P<it>e[wfp]{0,2}[K1])(?![wf]?[W])",
+        "(?P<it>[K1][^nWu]{0,3}e)(?=p?[wPH]?(?:[Aai]|H|$)|$)",
+        "[Aai][wKp]{0,2}P?[S:][wpP]{0,3}(?P<it>[K1][^nWu]{0,6})",
+        "(?P<it>ep?)w?[Aai](?=$|[,wt])",
     )
 )
-_SPEAKER = re.compile("[PIrRUY]")
+_ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
+    ("name_parts", re.compile("(?P<it>[PI]?w?1[^nWuSG]{0,7}[p&+,w]w?(?:g[zf]?)?M)(?!~?M)"), "email"),
+    ("name_parts", re.compile("M[KwIPp]{0,2}[S:]{0,3}[pw]?(?P<it>[PI]?[Sfwx]{0,2}1[^nWuG]{0,8})"), "email"),
+    ("place", re.compile("(?P<it>P?w?[MTNCAi][wpKP]{0,3}[^nWuGQ]{0,6}[pSP][PYw]{0,2}[^nWuG]{0,4}l(?:[fwp]?[PI])?)"), "phone"),
+    ("place", re.compile("(?P<it>l[^nWu]{0,14}(?:P~?[MTNCAc]|[MTNCAc][wp]?[PI]|K[^nWu]{0,3}RI))".replace("~", "[^nWu]")), "phone"),
+    ("search", re.compile("(?P<it>gI|g[w:]?(?:P[w]?[1Kl]|1))"), "link"),
+    ("search", re.compile("(?P<it>r[^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
+    ("search", re.compile("(?P<it>r[^nWuf]{0,8}p[wP]?i)(?![wf]?[Wl])"), "handle"),
+    ("letters", re.compile("(?P<it>2[^?]{0,20}?(?:P[^nWu]?[MTNCAK]|[MTNCAK][wp]?P))"), "email"),
+    ("letters", re.compile("(?P<it>(?:P[^nWu]?[MTNCA]|[MTNCA][wp]?P)[^?]{0,8}2)"), "email"),
+)
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
@@ -41,21 +50,44 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     reading = read(folded)
     letters = reading.letters
     present = set(letters)
-    if not (present & {*"elg12"} or ("K" in present and present & {*"Aai"}) or ("r" in present and "i" in present)):
+    if not (present & {*"elg12"} or ("r" in present and "i" in present)):
         return
-    for reason, pattern, kind in _POINTERS:
-        for found in pattern.finditer(letters):
-            if _is_about_the_writer(letters, found, reason):
-                yield Span(*reading.span(found.start("it"), found.end("it") - 1), kind, reason)
+    for sentence in _SENTENCE.finditer(letters):
+        for start in range(sentence.start(), sentence.end(), _LONG):
+            yield from _in_sentence(reading, start, min(start + _LONG, sentence.end()))
 
 
-def _is_about_the_writer(letters: str, found: re.Match[str], reason: str) -> bool:
-    start, end = found.span()
-    before, after = letters[max(0, start - 20) : start], letters[end : end + 12]
-    before = before[max(before.rfind("."), before.rfind("?")) + 1 :]
-    if re.search(r"[nWuf][^,.?]{0,2}$", before) or re.match("[wf]?W", after):
-        return False
-    said = before + found[0] + after
+def _in_sentence(reading: Reading, start: int, end: int) -> Iterator[Span]:
+    said = reading.letters[start:end]
+    is_own = bool(_SPEAKER.search(said))
+    if not is_own and "J" not in said and len(said) > _SHORT:
+        return
+    if _APP.search(said):
+        for pattern in _SAME:
+            if (found := pattern.search(said)) and _is_clean(said, found):
+                yield _span(reading, start, found, "handle", "same_name")
+                return
+    if not is_own:
+        return
+    for reason, pattern, kind in _ELSEWHERE:
+        for found in pattern.finditer(said):
+            if _is_clean(said, found) and _is_of_the_writer(said, found, reason):
+                yield _span(reading, start, found, kind, reason)
+
+
+def _span(reading: Reading, start: int, found: re.Match[str], kind: Kind, reason: str) -> Span:
+    return Span(*reading.span(start + found.start("it"), start + found.end("it") - 1), kind, reason)
+
+
+def _is_clean(said: str, found: re.Match[str]) -> bool:
+    """Whether neither work, nor third people, nor a "not" stand beside it."""
+    return not re.search(r"[nWu][^,]{0,2}$", said[: found.start()]) and not re.match("[wf]?W", said[found.end() :])
+
+
+def _is_of_the_writer(said: str, found: re.Match[str], reason: str) -> bool:
+    if reason == "place":
+        before = said[max(0, found.start() - 6) : found.start()]
+        return bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2])) and not re.search("[ZGRY]", before)
     if reason == "search":
-        return found[0][0] == "g" or ("I" in found[0] or bool(re.search("[xk1K]", found[0])) and "P" in said)
-    return bool(_SPEAKER.search(said))
+        return found[0][0] == "g" or "g" in found[0] or "I" in found[0] or "P" in found[0]
+    return True

@@ -32,35 +32,42 @@ def _ask(reason: str, pattern: str, kind: Kind = "handle") -> Ask:
 
 _CONTACT = (
     _ask("give", rf"G~{{0,3}}[YU]~?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
-    _ask("give", rf"G(?:IU?|UI)[^.?nWuQ]{{0,3}}#{_NOT_WORK}"),
+    _ask("give", rf"G(?:IU?|UI)[^.?nWuQ$]{{0,3}}#{_NOT_WORK}"),
     _ask("give", rf"[ZGQ]~{{0,3}}#[K]?(?:[wp]?Y|I){_NOT_WORK}"),
-    _ask("give", rf"Y~?#K?[wpIUK]{{0,2}}[GZ]{_NOT_WORK}"),
-    _ask("give", r"#[wp]?[Y][wp,K]{0,2}(?:[GQ?]|$)"),
-    _ask("give", r"(?:[I]~{0,2}#[wp]{0,1}|#[wp]?I|[N]w?)G(?=[.?,wtZUI]|$)"),
+    _ask("give", rf"G~?I?~?Y~?a{_NOT_WORK}"),
+    _ask("give", rf"Y~?#K?[wpIUKx]{{0,2}}G{_NOT_WORK}"),
+    _ask("give", r"#w?Y[wp,K]{0,2}(?:[GQ?]|$)"),
+    _ask("give", r"(?:[I]~{0,2}#[wp]{0,1}|#[wp]?I|[N]w?)G(?=[.?,wtZUIL]|$)"),
     _ask("offer", rf"[ZGV]~{{0,2}}G?U?~?P[w]?[AMNT]{_NOT_WORK}(?![S:])"),
-    _ask("what", rf"Q~{{0,2}}[YU][wZ]?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
+    _ask("what", rf"Q~{{0,2}}[YU][wZDp]?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
     _ask("what", rf"[QU]~{{0,1}}[AT](?![wf]?[WlV]|[KN]?[S:][^?]|L?[xw]?W)"),
+    _ask("what", r"Q[wZe]{0,3}[NMA](?=[.?]|$|[wpO]{0,3}[ULR])"),
     _ask("what", r"Qw?p?w?[ia][wp]?(?=[?]|$)"),
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
     _ask("what", r"(?:^|[.?,])[wZQ,]{0,3}[AMN][wIUpZ]{0,2}\?"),
     _ask("what", r"A[wp]?Q(?=[.?w]|$)"),
-    _ask("how", r"c(?![^.?]{0,6}[JW])"),
-    _ask("move", rf"[ZV]~{{0,5}}p[wPYKe]?A{_NOT_WORK}"),
-    _ask("move", rf"V~{{0,4}}p[wPY]?[ai](?![wf,]?[Wldq])"),
+    _ask("what", r"Qw?[Aa]Q"),
+    _ask("how", r"Q[^.?nWuAqd]{0,4}[RC]U(?![^.?]{0,4}[JW])"),
+    _ask("how", r"O[fwpU]{0,3}(?:C|R)(?=[.?UIDQxz]|$)"),
+    _ask("how", r"[QO]~{0,4}(?:R[UIw]{0,2}D|D[pU]{0,2}R)"),
+    _ask("how", r"c(?![^.?XOD]{0,5}J|[^.?]{0,4}W)"),
+    _ask("move", rf"[ZV][^.?nWuqd]{{0,5}}p[wPYKe]?A{_NOT_WORK}"),
+    _ask("move", rf"V[^.?nWuqd]{{0,4}}p[wPY]?[ai](?![wf,]?[Wldq])"),
     _ask("move", rf"Z[^.?nWuR]{{0,3}}A{_NOT_WORK}(?![^.?]{{0,4}}[Wl])"),
-    _ask("move", rf"ApP?w?~{{0,2}}[VRL](?![w]?W)"),
-    _ask("move", rf"[VZ]~{{0,4}}p[wYP]?[MTL](?![wf]?[Wl])"),
+    _ask("move", rf"(?:Ap|pA|Zp[ai]|ap)P?w?~{{0,2}}[VRL](?![w]?W)"),
+    _ask("move", rf"[VZ]~{{0,4}}p[wYP]?[MTL](?![wf]?[Wl]|[^.?]{{0,4}}J)"),
     _ask("reach", rf"RI[UwtZ,]{{0,3}}p[wP]?[AaiTMN]{_NOT_WORK}"),
     _ask("reach", rf"(?:^|[.?,Z])[wUIZ]{{0,2}}R[UIwt]{{0,3}}p[wPY]?[AMTN]{_NOT_WORK}"),
     _ask("reach", rf"(?:(?:^|[.?,ZG])w?M|RI?w?M)I(?![^.?]{{0,3}}[W])"),
     _ask("reach", rf"[ZrR]~{{0,2}}(?:RI|IR)[wpt,]{{0,3}}[A](?![wf]?[Wl])"),
     _ask("reach", rf"(?:RI|rI)p?w?[A]{_NOT_WORK}"),
+    _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|RI?[wxp]?Y[NM]|[Aa]p?G?[dN]"),
     _ask("send", rf"[GV]~{{0,3}}p[PY]w?[AM]{_NOT_WORK}"),
-    _ask("call", r"LI(?=[.?,tpUwZ]|$)", "phone"),
+    _ask("call", r"LI(?=[.?,tUwZ]|p(?!P)|$)", "phone"),
     _ask("call", r"[ZQ]~{0,2}L[U](?![^.?]{0,5}[JW])", "phone"),
     _ask("call", r"[ZVG]~{0,3}aL(?![w]?W)"),
     _ask("call", r"Z[w]?a(?=[t.?]|$)"),
-    _ask("outside", r"[VRLZ$GAMX]~{0,6}OJ"),
+    _ask("outside", r"[VRLZ$GAMXD]~{0,6}OJ"),
     _ask("outside", r"OJ~{0,5}[VRL$GZ]"),
     _ask("outside", r"[VRL$]~{0,2}O(?![fW]|w?W|w?f)"),
     _ask("outside", r"[VJ]?O~{0,2}[V$](?![fW])"),
@@ -68,24 +75,27 @@ _CONTACT = (
 _PAYMENT = (
     _ask("pay", r"\$~{0,5}[BE](?![wf]?[W])", "payment"),
     _ask("pay", r"[BE]p?~{0,3}\$", "payment"),
-    _ask("pay", r"[ZGQ]~{0,4}[pP]?B(?![wf]?[W])", "payment"),
+    _ask("pay", r"[ZGQ][^.?nWuFfr]{0,4}[pP]?B(?![wf]?[W])", "payment"),
     _ask("pay", r"[YP]~?B(?![wf]?[W])", "payment"),
     _ask("pay", r"B[wp]?Y", "payment"),
     _ask("pay", r"[G$]~{0,3}p[PY]w?E", "payment"),
     _ask("pay", r"\$~{0,3}D|Dp?~?\$", "payment"),
+    _ask("pay", r"G~{0,3}E|Y~?E~?G|E[wp]?[GY]", "payment"),
+    _ask("pay", r"\$~{0,4}[OD]", "payment"),
+    _ask("pay", r"D[wp]?D", "payment"),
+    _ask("fees", r"X[wp]?J", "payment"),
     _ask("fees", r"X~{0,3}F|F[wpf]{0,2}X", "payment"),
 )
 _CONTACT_LETTERS = set("AaiMTNCcO") | {"L"}
-_PAYMENT_LETTERS = set("BEF$")
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     """The phrases that ask."""
     reading = read(folded)
     present = set(reading.letters)
-    if present & _CONTACT_LETTERS:
+    if present & _CONTACT_LETTERS or "RI" in reading.letters:
         yield from _asked(reading, _CONTACT)
-    if "F" in present or "B" in present or ("$" in present and present & {"D", "E", "O"}):
+    if present & {"B", "E", "F"} or ("$" in present and present & {"D", "O"}) or {"X", "J"} <= present:
         yield from _asked(reading, _PAYMENT)
 
 
@@ -106,5 +116,7 @@ def _is_refused(letters: str, found: re.Match[str], kind: Kind) -> bool:
     after = letters[found.end() : found.end() + 12]
     if kind == "payment":
         said = before + found[0] + re.split("[.?]", after)[0]
-        return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDO]", said)
+        if found[0][0] in "XF":
+            said = before[-6:] + found[0] + after[:3]
+        return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDOGQJ]", before + found[0] + after)
     return after[:2] in ("nW", "wW") or after[:1] in ("W",)

@@ -56,7 +56,7 @@ q1 q2 q3 q4 v1 v2 v3 v4 v5 24x7 365days react18 next13 next14 next15 node18 node
 # Signs in words: `%` a dot, `_` an underscore, `&` the at sign.
 SIGNS: dict[str, str] = {
     "%": "dot|punto|ponto|point|punkt|точка|точку|крапка|крапку|kropka|nokta|titik|chấm|dấu chấm|tuldok|نقطة|نقطه|ڈاٹ|डॉट|बिंदु|点|點|period",
-    ":": ":|=|->|→|=>|>>|👉|➡|⇒|➔|☞|▶|~|»|-|--|–|—|⟶|➜|👇|⬇|⤵",
+    ":": ":|=|->|→|=>|>>|👉|➡|⇒|➔|☞|▶|-|--|–|—|⟶|➜|👇|⬇|⤵",
     ",": ",|;|/|&|+|||、",
     ".": ".|!|\n|…",
     "?": "?",

@@ -5,7 +5,7 @@ The classes (one letter a word, see reading.py): `A` a messenger, `i` a network 
 """
 
 NAMES: dict[str, str] = {
-    "A": """
+    "A": """dizcord|dizkord|diskort|disc0rd|yahoo chat|my line is|by line app|via line|through line|line messenger|加个v|个v|v信号|加下v|skpye|sykpe|skyep|papierflieger|app mit dem papierflieger|blaue papierflieger-app|avioncito azul|avioncito de papel|el avioncito|app del avioncito|petit avion bleu|petit avion|avion en papier|l'appli avec l'avion en papier|aviaozinho azul|aviaozinho de papel|aviaozinho|app do aviaozinho|samolocik|samolocikiem|niebieski samolocik|papierowy samolocik|pesawat biru|pesawat kertas|aplikasi pesawat biru|aplikasi pesawat kertas|papel na eroplano|eroplanong papel|asul na eroplano|may bay giay|may bay giay xanh|app may bay giay|may bay xanh|mavi ucakli uygulama|mavi ucakli uygulamada|kagit ucak|kagit ucakli uygulama|neele hawai jahaz wale app|hawai jahaz wale app|neelay jahaz wali app|jahaz wali app|jahaz wale app|kagaz ke jahaz|neela jahaz|नीले हवाई जहाज़ वाले ऐप|हवाई जहाज़ वाले ऐप|कागज़ के जहाज़ वाले ऐप|नीले जहाज़ वाले ऐप|نیلے جہاز والی ایپ|جہاز والی ایپ|کاغذ کے جہاز والی ایپ|تطبيق الطائرة الزرقاء|تطبيق الطائرة|الطائرة الزرقاء|الطيارة الزرقا|تطبيق الطيارة|синий самолетик|синем самолетике|самолетик|самолетике|бумажный самолетик|в самолетике|синьому літачку|синій літачок|літачок|літачку|паперовий літачок|蓝色纸飞机|蓝飞机|纸飞机app|green chat app|app with the green bubble|green bubble|la app verde|l'appli verte|die grune app|grune app|grunen app|zielona aplikacja|zielonej aplikacji|aplikasi hijau|yesil uygulama|yesil uygulamada|yesil uygulamadan|app xanh la|зеленом приложении|зеленом мессенджере|зеленый значок|зелений месенджер|зеленому месенджері|hare wale app|hara app|hari app|sabz app|sabz wali app|हरे रंग वाले ऐप|berdeng app|app na berde|التطبيق الأخضر|telegrame|телезі|телеґрам|телеграмі|телеґрамі|вайбері|скайпі|вотсапі|ватсапі|дискорді|месенджер телеграм|卫星信|加卫星|wei信|wei信号|weixin号|we信|薇xin|威xin|vei信|飞书|飞书号|lark|фейстайм|ди эс|теле грам|телег|whatsap number|line talk|line me|LINE ID|gamer chat app|тележку|l1ne|l1n3|kakao|
 whatsapp|whatsap|watsapp|watsap|wattsapp|wattsap|watssap|wassap|wassapp|wasap|wasapp|guasap|guatsap
 whasapp|whasap|whatapp|wahtsapp|whastapp|whtsapp|whtsap|whattsapp|vatsap|vatsapp|vatzap|vacap|wtsp|whtsp|whatzapp|watzap|wzp|wtsap|votsap|uatsap|wotsap|wotsapp
 what's app|whats app|what's ap|whats ap|what s app|what s ap|what sapp|wats app|wats ap|what's upp|whatss app|wa business|whats-app|watts app|what app id
@@ -39,7 +39,7 @@ fb messenger|facebook messenger|messenger id|insta dm|ig dm|instagram dm|slack i
 ライン|ラインid|カカオ|テレグラム|ワッツアップ|スカイプ|ディスコード|카톡|카카오톡|카카오|라인|라인아이디|텔레그램|텔레|왓츠앱|위챗|디스코드|톡아이디|카톡아이디|오픈톡|오픈채팅
 ไลน์|ไอดีไลน์|ไลน์ไอดี|วอทส์แอพ|เทเลแกรม
 """,
-    "i": """
+    "i": """bird app|the bird app|bird site|the bird site|ghost app|the ghost app|app with the ghost|the app with the ghost|yellow ghost app|camera app with the gradient|інста|інсті|інсту|інстаграм|інстаграмі|інстою|фейсбуці|тіктоку|di ige|ige|phay buc|face cua em|face cua minh|face cua toi|ef bi|efbi ko|efbi|pesbuk|fesbuk|птичка соцсеть|app do passarinho|app del pajarito|l'oiseau bleu|clock app|book of faces|face b00k|the blue f|fantomchen app|app fantasma|instagrama|инсты|
 instagram|insta|instagran|instagam|instgram|insta gram|instragram|intagram|instagrma|isntagram|instagr|iinsta|ig|instita|instta|1nsta|the gram|instagramm|inst@|insta id|ig handle
 facebook|face book|facebok|fcebook|fesbuk|feisbuk|feisbuk|fb|fbook|faceb00k|feysbuk|face id facebook|facebuk|fcbk|peysbuk|efbi|fb id|fb acc|fb account
 snapchat|snap chat|snapchatt|snapcht|sc snap|snapchad|twitter|twiter|tweeter|tiktok|tik tok|tiktoc|linkedin|linked in|linkdin|linkedln|linkdn|lnkdn|linkedin messages|linkedin profile
@@ -57,7 +57,7 @@ vk|vkontakte|vk com|v kontakte|mastodon|bluesky|bsky|youtube|you tube|youtube ch
     "AP": "meu whats|واتسابي|واتسي|تلجرامي|تليجرامي|تلغرامي|سكايبي|واتساپی",
     "AY": "seu whats|teu whats|واتسابك|واتسك|تلجرامك|تليجرامك|تلغرامك|سكايبك",
     "a": """
-whatsup|whatsupp|watsup|snap|飞机|企鹅|威信|sc|ds|line|signal|session|slack|teams|zoom|messenger|mesenger|msgr|messanger|imo|kik|matrix|element|wire|threads|meet|duo|xbox live|steam|psn|battle net|yahoo|skp|wx|tele|wa|wp|wts|whatsp|tt|yt|lark
+whatsup|whatsupp|watsup|snap|飞机|企鹅|威信|sc|ds|signal|session|slack|teams|zoom|messenger|mesenger|msgr|messanger|imo|kik|matrix|element|wire|threads|meet|duo|xbox live|steam|psn|battle net|yahoo|skp|wx|tele|wa|wp|wts|whatsp|tt|yt|lark
 max|тт|линия|сигнал|зум|зуме|тимс|тимсе|слак|слаке|стим|макс|мессенджер|мессенджере|месенджер|личный мессенджер|месенджері|месенжер|messendzher
 لاين|سيقنال|سيغنال|زووم|زوم|تيمز|سلاك|ماسنجر|ज़ूम|जूम|सिग्नल|स्लैक|टीम्स|ٹیمز|زوم کال|سلیک|سگنل
 """,
@@ -70,6 +70,10 @@ pix|chave pix|bizum|mercado pago|mercadopago|nequi|daviplata|yape|oxxo|clabe|pic
 पेपाल|पेपैल|गूगल पे|फोनपे|फोन पे|पेटीएम|यूपीआई|यूपीआइ|क्रिप्टो|बिटकॉइन|बिटकॉइन में|भीम|जीपे
 支付宝|支付寶|支付包|微信支付|微信转账|微信红包|转账微信|贝宝|比特币|虚拟币|加密货币|数字货币|泰达币|银联|西联|红包|usdt
 """,
+    "PA": "my line|my line id",
+    "YA": "your line|ur line|your line id",
+    "RIpA": "add me on line|message me on line|text me on line|chat me on line|contact me on line|reach me on line",
+    "QA": "do you have line|do you use line|have line|got line",
 }
 
 # What telegram, whatsapp … are without vowels and doubled letters: catches misspellings.

@@ -1,0 +1,184 @@
+"""The words of all languages for reading.py, and what a word that nobody lists may be by its form (R13).
+
+A misspelled or stretched messenger, a name with the endings of its language, something that looks like a handle.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from chatd.rules.contact import (
+    words_intent_central,
+    words_intent_eastern,
+    words_intent_slavic,
+    words_intent_southern,
+    words_intent_western,
+)
+from chatd.rules.contact.fold import plain
+from chatd.rules.contact.tokens import IDEOGRAPH, MARKS
+from chatd.rules.contact.words_common import ORDINARY, SIGNS, THINGS
+from chatd.rules.contact.words_messengers import NAMES, SKELETONS
+
+_WORD = rf"(?:[^\W{IDEOGRAPH}]|[{MARKS}])"
+TOKEN = re.compile(rf"https?://\S+|live:[\w.\-]+|[{IDEOGRAPH}]+|@?{_WORD}++(?:[.'\-]+{_WORD}++)*+|[-=]+>|\n|[^\s\ufffc]")
+IDEOGRAPHIC = re.compile(f"[{IDEOGRAPH}]")
+PARTED = re.compile(r"[.'\-_]+")
+_ENDING = re.compile(r"(?:ing|ings|ed|ly|tion|tions|ment|ments|able|ful|ness|less|ity|ship|ism|ist|ists|ous|ive|cion|ciones|mente|cao|coes|ung|ungen)$")
+_DOMAIN = re.compile(r"\.(?:com|net|org|io|co|me|js|py|ts|app|dev|ai|pdf|png|jpe?g|docx?|xlsx?|zip|psd|fig|mp4|html?|php|css|json|csv|txt|[a-z]{2})$")
+_MEASURE = re.compile(r"[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?")
+_LETTER = re.compile(r"[^\W\d_]")
+_VOWELS = {ord(char): None for char in "aeiouyаеиоуыэюяє'-._"}
+LEET = str.maketrans("013457@$!", "oieastasi")
+_DOUBLED = re.compile(r"(.)\1+")
+_REMEMBERED = 50_000  # words whose shape is kept at hand
+
+# Endings of nouns, and what they add: Turkish and Indonesian persons, cases of Slavic and Turkish.
+_ENDINGS: dict[str, str] = {
+    **dict.fromkeys("a u i y em ze owi ach s es en er yu yi ni nya in".split(), ""),
+    **dict.fromkeys("e ie om da de ta te dan den tan ten la le yla yle nda nde ya ye".split(), "p"),
+    **dict.fromkeys("m im um ku imi umu ima imda".split(), "P"),
+    **dict.fromkeys("n niz iniz unuz nizi inizi ini unu mu un".split(), "Y"),
+    **dict.fromkeys("а у е ом ем и ы ой ою ей ю я ов ам ами ах ку ка ци ев ями".split(), ""),
+    **dict.fromkeys("으로 로 에서 은 는 이 가 을 를 아이디 id で は の に から".split(), ""),
+}  # fmt: skip
+_ARABIC_FRONTS = ("وال", "بال", "عال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ع")
+_ARABIC_BACKS = {"ي": "P", "ك": "Y", "كم": "Y", "نا": "P", "ه": ""}
+
+
+class Language:
+    """The words of one language, and its phrases by their first word, longest first."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self.words: dict[str, str] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for letters, listed in entries.items():
+            for entry in re.split(r"[|\n]", listed):
+                parts = tuple(TOKEN.findall(plain(entry)))
+                if len(parts) == 1:
+                    self.words.setdefault(parts[0], letters)
+                elif parts:
+                    self.phrases.setdefault(parts[0], []).append((parts[1:], letters))
+        for phrases in self.phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+
+class Lexicon:
+    """All languages; made at first use."""
+
+    def __init__(self) -> None:
+        western, southern, eastern = words_intent_western, words_intent_southern, words_intent_eastern
+        central, slavic = words_intent_central, words_intent_slavic
+        self.names = Language(NAMES)
+        self.english = Language(western.ENGLISH)
+        self.chinese = Language(eastern.CHINESE)
+        self.arabic = Language(southern.ARABIC)
+        self.languages = [
+            self.english,
+            *map(Language, (western.SPANISH, western.PORTUGUESE, central.FRENCH, central.GERMAN, central.ITALIAN)),
+            *map(Language, (central.TURKISH, slavic.RUSSIAN, slavic.UKRAINIAN, slavic.POLISH, slavic.ROMAN_RUSSIAN)),
+            *map(Language, (southern.HINDI, southern.ROMAN_HINDI, southern.URDU, southern.ARABIZI)),
+            *map(Language, (eastern.INDONESIAN, eastern.VIETNAMESE, eastern.TAGALOG)),
+            self.arabic,
+            self.chinese,
+        ]
+        self.spoken: dict[str, list[int]] = {}
+        for number, language in enumerate(self.languages):
+            for word in {*language.words, *language.phrases}:
+                self.spoken.setdefault(word, []).append(number)
+        self.signs = {sign: letter for letter, signs in SIGNS.items() for sign in signs.split("|") if sign}
+        self.signs = {plain(sign) or sign: letter for sign, letter in self.signs.items()}
+        self.ordinary = frozenset(plain(ORDINARY).split())
+        self.things = frozenset(THINGS.split())
+        self.ideographic = {
+            word: letters
+            for language in (self.chinese, self.names)
+            for word, letters in language.words.items()
+            if IDEOGRAPHIC.match(word)
+        }
+        self.longest_by_first: dict[str, int] = {}
+        for word in self.ideographic:
+            self.longest_by_first[word[0]] = max(len(word), self.longest_by_first.get(word[0], 0))
+        self.shapes: dict[str, str] = {}
+        self.beginnings = {
+            word[:size] for word in self.names.words if len(word) > 4 and not IDEOGRAPHIC.match(word) for size in (1, 2, 3, 4, 5)
+        }
+
+    def shape(self, word: str) -> str:
+        """The letters of a word that no language of its text knows, by its form."""
+        known = self.shapes.get(word)
+        if known is None:
+            if len(self.shapes) > _REMEMBERED:
+                self.shapes.clear()
+            known = self.shapes[word] = self._shape(word)
+        return known
+
+    def _shape(self, word: str) -> str:
+        names = self.names.words
+        if len(word) == 1:
+            return self.signs.get(word) or ("q" if word.isdigit() else "z" if word.isalpha() else "")
+        if word in self.signs:
+            return self.signs[word]
+        if word[0] == "@":
+            return "@" if _LETTER.search(word) and len(word) > 3 else "w"
+        if word.startswith("live:"):
+            return "h"
+        if word.startswith("http"):
+            return "w" if "/" in word else "x"
+        if word.isdigit():
+            return "d" if 5 <= len(word) <= 15 else "q"
+        if len(word) > 40:
+            return "w"
+        if word in self.things or _MEASURE.fullmatch(word):
+            return "q"
+        joined = PARTED.sub("", word) if not word.isalnum() else word
+        if joined != word and joined in names:
+            return names[joined]
+        plainly = joined.translate(LEET) if not joined.isalpha() else joined
+        if plainly != joined and len(plainly) > 4 and plainly in names and not joined.isdigit():
+            return names[plainly]
+        if letters := self.by_form(plainly):
+            return letters
+        if word[-1].isdigit() or not word.isalpha():
+            return self._handle_like(word, joined)
+        return "w" if word in self.ordinary or len(word) < 4 or (len(word) < 14 and _ENDING.search(word)) else "x"
+
+    def by_form(self, word: str) -> str:
+        """A name misspelled, stretched, or with an ending."""
+        names = self.names.words
+        if (even := _DOUBLED.sub(r"\1", word)) in names and len(even) > 4:
+            return names[even]
+        if 6 <= len(word) <= 12 and (letters := SKELETONS.get(_DOUBLED.sub(r"\1", even.translate(_VOWELS)))):
+            return letters
+        for count in (1, 2, 3, 4):
+            stem, ending = word[:-count], word[-count:]
+            if ending in _ENDINGS and len(stem) > 3 and names.get(stem, "") in ("A", "i"):
+                return names[stem] + _ENDINGS[ending]
+        return self._arabic(word) if "\u0600" < word[0] < "\u06ff" else ""
+
+    def _arabic(self, word: str) -> str:
+        for words in (self.names.words, self.arabic.words):
+            for front in ("", *_ARABIC_FRONTS):
+                if word.startswith(front) and len(word) - len(front) > 2:
+                    rest = word[len(front) :]
+                    if rest in words:
+                        return ("p" if front in ("ب", "بال", "عال", "ع") else "") + words[rest]
+                    for back, letter in _ARABIC_BACKS.items():
+                        stem = rest[: -len(back)]
+                        if rest.endswith(back) and len(stem) > 2 and words.get(stem, "")[:1] in {*"AaiMNTKlE"}:
+                            return words[stem] + letter
+        return ""
+
+    def _handle_like(self, word: str, joined: str) -> str:
+        if "." in word and "_" not in word:
+            return "w" if _DOMAIN.search(word) else "y"
+        if "_" in word.strip("_"):
+            return "h"
+        if joined.isalpha() or not any(map(str.isdigit, joined)):  # hyphens, marks and apostrophes
+            return "x" if "-" in word and len(word) > 6 else "w"
+        return "h" if len(joined) > 3 and not _MEASURE.fullmatch(joined) and _LETTER.search(joined) else "q"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon; takes some 30 ms at first use."""
+    return Lexicon()
