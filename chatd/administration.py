@@ -88,10 +88,10 @@ class Desk:
         async with self._http.post(f"{self._base}/admin/v1/{path}", data=data) as answer:
             return await _said(answer)
 
-    def show(self, data: Any, words: str) -> None:
-        """One thing: its data for programs, its words for people."""
-        text = orjson.dumps(data).decode() if self.is_json else words.translate(UNSAFE)
-        print(text, file=self._out)
+    def show(self, data: Any, *lines: str) -> None:
+        """One thing: its data for programs, its lines for people."""
+        for line in [orjson.dumps(data).decode()] if self.is_json else [line.translate(UNSAFE) for line in lines]:
+            print(line, file=self._out)
 
 
 async def _said(answer: aiohttp.ClientResponse) -> Said:
@@ -114,13 +114,13 @@ async def facts(desk: Desk, args: Namespace) -> int:
     """How many facts there are, those of a kind, or one."""
     if args.kind is None:
         kinds = (await desk.asks("facts"))["kinds"]
-        desk.show(kinds, "\n".join(f"{count:>8}  {kind}" for kind, count in kinds.items()) or "no facts yet")
+        desk.show(kinds, *([f"{count:>8}  {kind}" for kind, count in kinds.items()] or ["no facts yet"]))
         return DONE
     if args.id is not None:
         fact = await _one(desk, args.kind, args.id)
         if fact is None:
             raise Failure(f"there is no {args.kind} {args.id}.")
-        desk.show(fact, "\n".join(f"{name:22} {_word(value)}" for name, value in fact.items()))
+        desk.show(fact, *(f"{name:22} {_word(value)}" for name, value in fact.items()))
         return DONE
     after: str | None = ""
     while after is not None:
@@ -194,7 +194,7 @@ def _kept(desk: Desk, said: Said) -> int:
     lines = [f"kept {said['applied']}, known already {said['ignored']}, refused {len(refused)}"]
     lines += [f"room {room} for {fact}" for fact, room in said["rooms"].items()]
     lines += [f"line {one['line']}: {one['kind']} {one['id']}: {one['err']['message']}" for one in refused]
-    desk.show(said, "\n".join(lines))
+    desk.show(said, *lines)
     return FAILED if refused else DONE
 
 
@@ -235,7 +235,7 @@ async def reports(desk: Desk, args: Namespace) -> int:
     """The queue of reports, or one with its evidence."""
     if args.report is not None:
         one = await desk.asks(f"reports/{args.report}")
-        desk.show(one, "\n".join(f"{name:10} {_word(value)}" for name, value in one.items()))
+        desk.show(one, *(f"{name:10} {_word(value)}" for name, value in one.items()))
         return DONE
     page = await desk.asks("reports", state=args.state)
     for one in page["reports"]:
@@ -281,7 +281,7 @@ async def explain(desk: Desk, args: Namespace) -> int:
     """What the server would say to a message now, and by which rules; FAILED where it would be refused."""
     body = await asyncio.to_thread(_read, args.file)
     answer = await desk.says("explain", body)
-    desk.show(answer, "\n".join(told(answer)))
+    desk.show(answer, *told(answer))
     return DONE if answer["verdict"] == "ok" else FAILED
 
 
