@@ -42,7 +42,6 @@ is are es son é est ist это hai है ہے هو هي 是 ay jest adalah 为
 usuario usuário utilisateur alias
 """)
 )
-_BRANCHES = frozenset({"agencia", "ag", "branch", "transit", "institution", "clearing"})
 _AND = frozenset(said.forms("and or y e et und и і or o ou oder или ve dan và i at"))
 _IDS = frozenset({"id", "ids", "uid", "customer", "account", "acc", "number"})
 _OTHER_WORDS = frozenset(
@@ -124,7 +123,7 @@ def _numbered(tokens: Tokens, label: Label, numbers: list[tuple[int, int]]) -> I
         return
     if label.roles <= {ACCOUNT} and not _is_banks(tokens, label):
         return
-    least = 4 if tokens.words[label.first] in _BRANCHES else 5 if label.roles <= {BANK} else 8 if ACCOUNT in label.roles else 12
+    least = 5 if label.roles <= {BANK} else 8 if ACCOUNT in label.roles else 12
     for place in numbers[first : first + 4]:
         digits = "".join(filter(str.isdigit, tokens.text[slice(*place)]))
         is_one = place[0] <= end + 45 and len(digits) >= least
@@ -179,6 +178,8 @@ def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) 
         return False
     if re.search(r"[a-z]\w*\d|[a-z0-9][_.][a-z0-9]", bare):
         return is_said or bool(re.search(r"[a-z]{3,}[_.\d]", bare))
+    if "-" in bare and tokens.words[max(0, place - 1)] == "venmo":
+        return True
     has_end = not behind.strip() or behind[0] in ".,;!?)\n"
     return (
         is_said

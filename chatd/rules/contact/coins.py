@@ -93,7 +93,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool], bool], ...] = tuple(
         (r"(?:bc1|ltc1|tb1)[02-9ac-hj-np-z]{20,87}", _is_true, True),
         (r"(?:addr|cosmos|osmo|kava|terra|inj|sei|celestia|bnb|zil|thor)1[02-9ac-hj-np-z]{30,110}", is_bech32, True),
         (r"lnbc[0-9]{0,12}[munp]?1[02-9ac-hj-np-z]{50,400}|lnurl1[02-9ac-hj-np-z]{40,400}", _is_true, True),
-        (r"(?:bitcoincash:)?[qp][02-9ac-hj-np-z]{41}", _never, True),
+        (r"[qp][02-9ac-hj-np-z]{41}", _never, True),
         (rf"[13dlma9xt]{_58}{{24,34}}", is_base58check, True),
         (rf"r{_58}{{24,34}}", lambda bare: is_base58check(bare, RIPPLE), True),
         (r"(?:eq|uq|kq)[a-z0-9_-]{46}", _is_true, True),
@@ -133,7 +133,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
 def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     has_words = not tokens.known.isdisjoint(WALLET)
     taken = 0
-    for run in re.finditer(r"(?<![a-z0-9])[a-z0-9_:-]{25,420}", folded.text):
+    for run in re.finditer(r"(?<![a-z0-9])[a-z0-9_-]{25,420}", folded.text):
         for form, proof, by_words in _FORMS:
             found = form.match(folded.text, run.start())
             if found is None or found.start() < taken:

@@ -8,15 +8,14 @@ plain detectors finds anything in is no detail: keys, hashes, pictures, tokens (
 import re
 from collections.abc import Iterator
 
-from chatd.rules.contact import decode, spelling, turned
+from chatd.rules.contact import account, decode, numbers, payment, puzzle, spelling, turned
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import look, replaced
+from chatd.rules.contact.inside import MOST_CHARS, look, replaced
 from chatd.rules.contact.tokens import Tokens
 
-# R30: no door takes as much; what is longer is not looked through in every other way.
-MOST_CHARS = 16_000
+_DIGITS = re.compile(r"\+?[0-9]{9,14}")
 _NOISE = re.compile(r"(?<![^\s:\"'(])\S{9,120}(?![^\s\"'),])")
 
 
@@ -27,10 +26,18 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     pieces = list(decode.pieces(folded, tokens))
     if pieces:
         yield from look(*replaced(folded, pieces), "encoded")
+        for piece in pieces:
+            if _DIGITS.fullmatch(piece.text) and not numbers.is_counting(piece.text.strip("+")):
+                yield Span(*folded.origin(piece.start, piece.end), "phone", "encoded")
     spelled = [*spelling.pieces(folded, tokens), *_noise(folded.text)]
     if spelled:
         yield from look(*replaced(folded, [*spelled, *pieces]), "spelled")
+    if not tokens.known.isdisjoint(account.labels()) and numbers.has_words(tokens):
+        worded = [Piece(run.start, run.end, run.digits) for run in numbers.runs(tokens) if len(run.digits) > 5]
+        if worded:
+            yield from look(*replaced(folded, worded), "number_words", (payment.find,))
     yield from turned.find(folded, tokens)
+    yield from puzzle.find(folded, tokens)
 
 
 def _noise(text: str) -> Iterator[Piece]:

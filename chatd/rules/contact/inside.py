@@ -1,7 +1,8 @@
 """What stands in a text once it is read another way, and where that is in the text as it was written (R11, R13)."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chatd.rules.contact import email, handle, link, payment, phone, spaced
 from chatd.rules.contact.decode import Piece
@@ -9,16 +10,32 @@ from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.tokens import Tokens
 
+# R30: no door takes as much; what is longer is not looked through in every other way.
+MOST_CHARS = 16_000
 Place = Callable[[int, int], tuple[int, int]]
-DETECTORS = (email.find, phone.find, link.find, handle.find, payment.find)
+Find = Callable[[Folded, Tokens], Iterable[Span]]
 
 
-def look(text: str, place: Place, reason: str) -> Iterator[Span]:
+def _at_provider(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """`joe at gmail`: no more is needed where somebody took the trouble to hide it."""
+    if not tokens.known.isdisjoint(("gmail", "yahoo", "hotmail", "outlook", "icloud", "protonmail")):
+        for found in _AT_PROVIDER.finditer(folded.text):
+            yield Span(*folded.origin(*found.span()), "email", "provider")
+
+
+_AT_PROVIDER = re.compile(
+    r"(?<![\w.+-])[a-z0-9][\w.+-]{2,40}(?: ?@ ?| \(?(?:at|arroba|arobase|собака|chez|bei|et)\)? )"
+    r"(?:gmail|yahoo|hotmail|outlook|icloud|protonmail)(?:\.com)?(?!\w)"
+)
+DETECTORS: tuple[Find, ...] = (email.find, phone.find, link.find, handle.find, payment.find, _at_provider)
+
+
+def look(text: str, place: Place, reason: str, detectors: tuple[Find, ...] = DETECTORS) -> Iterator[Span]:
     """What the plain detectors find in this reading; `place` leads from it to the original."""
     folded = Folded(text)
     for reading in (folded, *spaced.readings(folded)):
         tokens = Tokens(reading)
-        for find in DETECTORS:
+        for find in detectors:
             for span in find(reading, tokens):
                 yield Span(*place(span.start, span.end), span.kind, reason)
 

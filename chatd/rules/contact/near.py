@@ -1,8 +1,9 @@
 """Which words stand near a place of a text: how contexts decide (R14)."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
-from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.tokens import WORD, Tokens
 
 
 def words_near(tokens: Tokens, start: int, end: int, before: int, after: int) -> list[str]:
@@ -16,3 +17,25 @@ def words_near(tokens: Tokens, start: int, end: int, before: int, after: int) ->
 def any_near(tokens: Tokens, start: int, end: int, words: frozenset[str], before: int, after: int) -> bool:
     """Whether one of the words stands there."""
     return not words.isdisjoint(tokens.known) and not words.isdisjoint(words_near(tokens, start, end, before, after))
+
+
+class Phrases:
+    """Phrases of one meaning in many languages, found word by word."""
+
+    def __init__(self, phrases: list[str]) -> None:
+        self.by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted({tuple(WORD.findall(phrase)) for phrase in phrases} - {()}, key=len, reverse=True):
+            self.by_first.setdefault(words[0], []).append(words)
+
+    def stand_in(self, tokens: Tokens) -> Iterator[tuple[int, int]]:
+        """Where they stand: [first, last) in words, in order, the longest at each place."""
+        if tokens.known.isdisjoint(self.by_first):
+            return
+        words, free = tokens.words, 0
+        for place, word in enumerate(words):
+            if place >= free and word in self.by_first:
+                for phrase in self.by_first[word]:
+                    if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase:
+                        free = place + len(phrase)
+                        yield place, free
+                        break

@@ -22,8 +22,8 @@ _IBAN = re.compile(
 )
 _UPI_BANKS = """
 okhdfcbank okhdfc okaxis oksbi okicici ybl ibl axl apl paytm ptyes ptaxis ptsbi pthdfc upi yapl rapl waicici wahdfcbank
-waaxis wasbi fam fbl ikwik jupiteraxis naviaxis sliceaxis slice axisb axisbank axisgo hdfcbank hdfcbankjd icici sbi kotak
-kmbl barodampay pnb boi cnrb unionbank idbi idfcbank indus federal freecharge airtel postbank jio dbs rbl yesbank yespay
+waaxis wasbi fam fbl ikwik jupiteraxis naviaxis sliceaxis slice axisb axisbank axisgo hdfcbank hdfcbankjd icici sbi
+kotak kmbl barodampay pnb boi cnrb unionbank idbi idfcbank indus federal freecharge airtel postbank jio dbs rbl yesbank yespay
 timecosmos tapicici goaxb superyes kphdfc apicici amazonpay instapay bhim mobikwik niyoicici shriramhdfcbank yescred
 """
 _UPI = re.compile(
@@ -37,7 +37,8 @@ _WEBMONEY_WORDS = frozenset(said.forms("webmoney wmz wmr wmu wme вебмани 
 _IFSC = re.compile(r"(?<![a-z0-9])[a-z]{4}0[a-z0-9]{6}(?![a-z0-9])")
 _BIC = re.compile(r"(?<![a-z0-9])[a-z]{4}[ -]?[a-z]{2}[ -]?[a-z0-9]{2}(?:[ -]?[a-z0-9]{3})?(?![a-z0-9])")
 _BIC_LABEL = re.compile(
-    r"(?:swift|bic|свифт|سويفت)(?:[ /-]?(?:swift|bic|code|codigo|код|kodu|no|bic code))?(?: is| es| est| ist)? ?[:=#-]? ?$"
+    r"(?:swift|bic|свифт|سويفت)(?:[ /-]?(?:swift|bic|code|codigo|код|kodu|no|bic code))?"
+    r"(?: is| es| est| ist)? ?[:=#-]? ?$"
 )
 _SORT = re.compile(r"(?<![0-9-])[0-9]{2}[ -][0-9]{2}[ -][0-9]{2}(?![0-9-])")
 _PIX = re.compile(r"(?<![a-z0-9-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9-])")
@@ -46,7 +47,7 @@ _CPF = re.compile(
     r"[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/?[0-9]{4}-?[0-9]{2})(?![0-9])"
 )
 _CBU_ALIAS = re.compile(r"(?<![\w.])[a-z0-9-]{3,}\.[a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})?(?![\w@.])")
-_LETTERS_THEN_DIGITS = re.compile(r"[a-z]{2}[ .\-_/]{0,2}[0-9]")
+_LETTERS_THEN_DIGITS = re.compile(r"[a-z] ?[a-z][ .\-_/]{0,2}[0-9]")
 _CARD = re.compile(r"(?<![0-9a-z.+-])[0-9](?:[ .\-_/·•]{0,3}[0-9]){12,27}(?![0-9a-z])")
 _GROUPED = re.compile(
     r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){2,3}|[0-9]{4}[^0-9]{1,3}[0-9]{6}[^0-9]{1,3}[0-9]{5}|"
@@ -170,6 +171,9 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                 and _bare(found[0])[4:6].upper() in _COUNTRIES
             ):
                 yield _span(folded, found.span(), "bank_code")
+    if not known.isdisjoint(_BRANCHES) and not known.isdisjoint(_ACCOUNTS):
+        for found in _BRANCH.finditer(text):
+            yield _span(folded, found.span("number"), "bank_code")
     if "sort" in known:
         for found in _SORT.finditer(text):
             if any_near(tokens, found.start(), found.start(), frozenset({"sort", "sc"}), 24, 0):
@@ -185,6 +189,12 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             yield _span(folded, found.span(), "webmoney")
 
 
+_BRANCHES = frozenset({"agencia", "ag", "branch", "transit", "institution"})
+_ACCOUNTS = frozenset({"conta", "account", "acc", "acct", "cuenta", "cc", "corrente", "konto"})
+_BRANCH = re.compile(
+    r"(?<!\w)(?:agencia|ag|branch|transit|institution)(?: ?(?:no|number|code|nr|num))?[ .:#]{1,3}"
+    r"(?P<number>[0-9]{3,5}(?:-[0-9])?)(?![\w-])"
+)
 _IFSC_WORDS = frozenset(said.forms("ifsc neft imps rtgs account a_c acc bank khata खाता आईएफएससी branch"))
 _SWIFT = frozenset(said.forms("swift bic свифт سويفت"))
 _PIX_WORDS = frozenset({"pix", "chave", "chaves"})

@@ -23,6 +23,25 @@ _DIGITS = {
     )
     for place, word in enumerate(forms(row))
 }
+# How digits sound on the radio, and to the ear.
+_SOUNDS = {
+    word: str(place)
+    for place, row in enumerate(
+        (
+            "zero ziro zeero oh nought", "one wun won", "two too tu tew", "three tree thre free", "four fower for fore",
+            "five fife fiv", "six siks sicks", "seven sevn sevin", "eight ait ate eit", "nine niner nain nein",
+        )
+    )
+    for word in row.split()
+}  # fmt: skip
+_ODD_SOUNDS = frozenset(
+    forms("wun tu tew tree thre fower fore fife fiv siks sicks sevn sevin ait eit niner nain ziro zeero")
+)
+_GLUED = re.compile(r"(?<=[0-9])(?:zero|one|two|three|four|five|six|seven|eight|nine)(?![a-z])")
+_PLURALS = "zeros|zeroes|ohs ones twos threes fours fives sixes|sixs sevens eights nines"
+_SINGULAR = {word: str(place) for place, row in enumerate(_PLURALS.split(" ")) for word in row.split("|")}
+_DIGITS_ASCII = {"two": 2, "three": 3, "four": 4, "five": 5}
+_REPEATED = re.compile(rf"\b(?P<times>two|three|four|five|[2-5]) (?P<digit>{'|'.join(_SINGULAR)})\b")
 _NEAR = re.compile(r"[ ,.\-/|\n·•]{1,3}")
 _LETTERS = frozenset(LETTER_NAMES)
 _RARE_NAMES = frozenset(name for name in LETTER_NAMES if len(name) > 2)
@@ -60,9 +79,18 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
         yield from _runs(tokens, SPELLING, 3)
     if len(tokens.known & _RARE_NAMES) > 1:
         yield from _runs(tokens, _LETTERS, 4)
+    if len(tokens.known & _ODD_SOUNDS) > 1:
+        yield from _sounded(tokens)
     singles = sum(len(word) == 1 for word in tokens.known)
     if singles > 2:
         yield from _as_in(text)
+    if tokens.digits > 2:
+        for found in _GLUED.finditer(text):
+            yield Piece(*found.span(), _DIGITS[found[0]])
+        for found in _REPEATED.finditer(text):
+            yield Piece(
+                *found.span(), _SINGULAR[found["digit"]] * (_DIGITS_ASCII.get(found["times"]) or int(found["times"]))
+            )
     if tokens.digits > 3 and _A1Z26_WORDS.search(text):
         for found in _A1Z26.finditer(text):
             yield Piece(*found.span(), "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0])))
@@ -103,6 +131,8 @@ def _runs(tokens: Tokens, alphabet: frozenset[str], least: int) -> Iterator[Piec
         if is_near and (is_letter or digit):
             if not run:
                 first = place
+            elif places[place][0] - places[place - 1][1] > 1 and text[places[place - 1][1] :][:2].isspace():
+                run.append(" ")
             letters += is_letter
             run.append(digit or (_letter(word) if alphabet is _LETTERS else CYRILLIC.get(word[0], word[0])))
             last = place
@@ -119,6 +149,22 @@ def _runs(tokens: Tokens, alphabet: frozenset[str], least: int) -> Iterator[Piec
                 place,
                 place,
             )
+
+
+def _sounded(tokens: Tokens) -> Iterator[Piece]:
+    """Seven digits or more, told by their sound."""
+    words, places, run = tokens.words, tokens.places, 0
+    for place, word in enumerate([*words, ""]):
+        is_near = not run or (
+            place < len(words) and _NEAR.fullmatch(tokens.text, places[place - 1][1], places[place][0])
+        )
+        if is_near and (word in _SOUNDS or (run and word.isdigit())):
+            run += 1
+            continue
+        if run > 6:
+            said = "".join(_SOUNDS.get(one, one) for one in words[place - run : place])
+            yield Piece(places[place - run][0], places[place - 1][1], said)
+        run = int(word in _SOUNDS)
 
 
 def _as_in(text: str) -> Iterator[Piece]:

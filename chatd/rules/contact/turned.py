@@ -13,6 +13,7 @@ from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.inside import Place, look, replaced
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
+from chatd.rules.contact.words_puzzle import ONES
 from chatd.rules.contact.words_spelling import FLIPPED, UPSIDE_DOWN
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -46,6 +47,11 @@ _IN_ROT13 = frozenset(word.translate(_ROT13) for word in _FAMOUS)
 _IN_ATBASH = frozenset(word.translate(_ATBASH) for word in _FAMOUS)
 _IN_KEYS = frozenset(word.translate(_TO_RUSSIAN_KEYS) for word in _FAMOUS if word != "com")
 _ENDINGS = frozenset({"moc", "em", "ten", "gro", "ed", "ur", "rb"})
+_RIGHT_TO_LEFT = re.compile(
+    "right to left|derecha a izquierda|direita para a esquerda|rechts nach links|droite a gauche|"
+    "справа налево|справа наліво|sagdan sola"
+)
+_AT_PROVIDER = re.compile(r"(?:at|@|arroba|chez|bei|на|en|no) ?(?:gmail|yahoo|hotmail|outlook|icloud|proton)\b")
 _BACKWARDS_SIGNS = re.compile(
     r"\bmoc ?[.@]|\bmoc (?:tod|otnup|otnop)|em\.(?:t|aw)\b|/em\.|\b(?:ten|gro|ed|ur|rb)\.\w+@\w"
 )
@@ -60,14 +66,18 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         return folded.origin(size - end, size - start)
 
     known = tokens.known
-    if (
-        not _BACKWARDS_WORDS.isdisjoint(known)
-        or not _IN_BACKWARDS.isdisjoint(known)
-        or (not _ENDINGS.isdisjoint(known) and _BACKWARDS_SIGNS.search(text))
-    ):
+    is_told = not _BACKWARDS_WORDS.isdisjoint(known) or _RIGHT_TO_LEFT.search(text) is not None
+    is_seen = not _IN_BACKWARDS.isdisjoint(known) or (
+        not _ENDINGS.isdisjoint(known) and _BACKWARDS_SIGNS.search(text) is not None
+    )
+    if is_seen:
         yield from look(text[::-1], backwards, "backwards")
-        for turn in (lambda chunk: chunk[::-1], lambda chunk: re.sub(r"\w+", lambda word: word[0][::-1], chunk)):
-            yield from _by_chunk(folded, turn, "backwards")
+    if is_told or is_seen:
+        yield from _by_chunk(folded, lambda chunk: chunk[::-1], "backwards")
+        yield from _by_chunk(folded, _each_word_backwards, "backwards")
+    if is_told and _AT_PROVIDER.search(text):
+        for found in re.finditer(r"(?<![\w@.])[a-z0-9]{2,20}[._][a-z0-9]{2,20}(?![\w@]|\.\w)", text):
+            yield Span(*folded.origin(*found.span()), "email", "backwards")
     if not _IN_ROT13.isdisjoint(known):
         yield from look(text.translate(_ROT13), folded.origin, "rot13")
     if not text.isascii() and not _IN_KEYS.isdisjoint(known):
@@ -106,15 +116,23 @@ def _by_chunk(folded: Folded, turn: Callable[[str], str], reason: str) -> Iterat
 def _shifted(folded: Folded) -> Iterator[Span]:
     """Where a shift is named: that one, or thirteen; where only Caesar is, every one that makes a famous name."""
     text = folded.text
-    named = [
-        int(number) for number in re.findall(r"(?:rot|shift|caesar|cesar|key|by|\+|-) ?-?([0-9]{1,2})\b", text)
-    ] or [13]
+    named = [int(number) for number in re.findall(r"(?:rot|shift|caesar|cesar|key|by|\+|-) ?-?([0-9]{1,2})\b", text)]
+    named += [
+        ONES[word]
+        for word in re.findall(r"(?:by|shift|back|forward|cesar)(?= ([^\W\d_]{2,6})\b)", text)
+        if word in ONES
+    ]
+    named = named or [13]
     for shift in {step % 26 for step in named for step in (step, -step)}:
         table = str.maketrans(_LATIN, _LATIN[shift:] + _LATIN[:shift])
         yield from _by_chunk(folded, partial(_translated, table), "rot13")
         whole = text.translate(table)
         if re.search(r"gmail|yahoo|hotmail|outlook| dot |telegram|whatsapp|\.com", whole):
             yield from look(whole, folded.origin, "rot13")
+
+
+def _each_word_backwards(chunk: str) -> str:
+    return re.sub(r"\w+", lambda word: word[0][::-1], chunk)
 
 
 def _translated(table: dict[int, int], chunk: str) -> str:

@@ -87,7 +87,7 @@ hdfc icici sbi axis kotak hbl meezan ubl mcb alrajhi al_rajhi الراجحي chi
 # Payment services where people have names, tags or addresses (and often numbers).
 BY_NAME = """
 paypal pay_pal paypal_me paypalme pp_email пейпал пэйпал пейпел пайпал पेपैल पेपाल پے_پال بايبال باي_بال
-بيبال贝宝 贝宝 venmo cashapp cash_app cashtag cash_tag
+بيبال贝宝 贝宝 venmo cashapp cash_app cash_application cashtag cash_tag
 revolut revtag револют wise wisetag transferwise payoneer пайонир بايونير पेओनियर skrill neteller airtm reserve
 binance binance_pay бинанс币安 币安 payeer advcash volet perfect_money paysera
 zelle mercado_pago mercadopago alias_cbu alias_cvu alias ualá uala picpay nubank pix chave_pix chave_aleatória
@@ -103,7 +103,8 @@ BETWEEN = frozenset(
 is are my our the a an this that here heres s number numbers no nr num id ids account acct acc details detail
 handle username user name nick nickname tag at to on via it its for with as
 follows below under use using please pls plz send pay me you can phone mobile cell contact linked same address
-addr code key bank personal just through by in and or through wallet uid called customer personal agent korun
+addr code key bank personal just through by in and or through wallet uid called customer savings saving
+checking current business agent korun
 koro
 es son mi mis el la los numero num nro nº n cuenta usuario al en por de del este esta con para tel teléfono
 celular móvil clave banco alias tarjeta puedes pagar pagarme mándame manda envía envíame enviar
@@ -129,7 +130,8 @@ ko ang aking ay sa ito po na lang yung mo
 # Beside these a weak label is a bank's.
 BANKING = frozenset(
     forms("""
-bank banking transfer wire deposit routing sort ifsc swift bic iban branch beneficiary ach sepa remit bsb
+bank banking nubank itau itaú bradesco caixa inter picpay banrisul sicoob bancolombia bcp interbank banorte
+bancomer banamex transfer wire deposit routing sort ifsc swift bic iban branch beneficiary ach sepa remit bsb
 payout salary chase hsbc barclays citibank santander bbva hdfc icici sbi axis kotak
 banco transferencia transferir depositar depósito ahorros corriente agência agencia transferência depósito
 banque virement überweisung überweisen sparkasse commerzbank
@@ -142,7 +144,8 @@ przelew przelać przelej bank_account bca bdo bpi gcash
 
 OWN = frozenset(
     forms("""
-my our mi mis nuestra meu minha nosso mon ma ma notre mein meine unser мой моя мою моего моей наш мій моя мою mera
+my our mi mis nuestra meu minha nosso mon ma ma notre mein meine unser мой моя мою моего моей наш мій моя мою
+mera
 meri mere मेरा मेरी मेरे میرا میری حسابي رقمي محفظتي 我 咱 benim hesabım saya ku tôi mình em mój moje moja moim
 ko aking
 """)
