@@ -32,7 +32,7 @@ EVENTS = {
     "settings.changed": account.changed(account.Settings()),
 }
 LOG = {"room.created", "room.member_added", "room.member_removed", "room.renamed"}
-LOG |= {"message.sent", "message.edited", "message.deleted"}
+LOG |= {"message.sent", "message.edited", "message.deleted", "offer.changed"}
 
 
 def test_every_event_that_is_no_entry_of_a_log_has_a_maker():
