@@ -1,7 +1,7 @@
 """Keeping somebody away, and telling the moderators: R31–R34. Nothing here tells one side who blocked whom."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any
 
@@ -92,20 +92,35 @@ async def _look_again(world: World, me: Caller, other: str) -> None:
 
 
 def _take_in(world: World, me: Caller, other: str, blocks: frozenset[str], moved: Moved) -> None:
-    now_ms, both = world.clock.now_ms(), (me.user, other)
+    now_ms, both = world.clock.now_ms(), {me.user, other}
+    looked_at = {name for user in both for name in world.rooms.names_of(user)}
+    rooms = [room for name in sorted(looked_at) if (room := world.rooms.now(name)) is not None]
+    shared = [room for room in rooms if both <= room.members.keys()]
+    before = _seen(world, shared, both)
     world.people.change(me.user, blocks=blocks)
     world.sessions.tell(me.user, words.changed(other, other in blocks), but=me.session)
     if not moved.turned:
         return  # the other's own block stands, too: whatever else was said now would show it
-    rooms = [room for name in moved.rooms if (room := world.rooms.now(name)) is not None]
-    for room in rooms:
-        room.version += 1
-        room.touch(both, now_ms)
+    for name in moved.rooms:
+        if (room := world.rooms.now(name)) is not None:
+            room.version += 1
+            room.touch(both, now_ms)
     if other in blocks:
         world.sessions.part(me.user, other, now_ms)
     else:
         world.sessions.meet(me.user, other, now_ms)
-    facts.push_can(world, rooms, both)
+    now = _seen(world, shared, both)
+    facts.push_can(world, [room for room in shared if now[room.room] != before[room.room]], both)
+
+
+def _seen(world: World, rooms: Iterable[Room], users: Collection[str]) -> dict[str, Any]:
+    """What these people may do in these rooms, as far as they look: what a block does not change is not told anew."""
+    law, now_ms = world.settings.law, world.clock.now_ms()
+    people = [(world.people.now(user), session) for user in users for session in world.sessions.of(user)]
+    return {
+        room.room: [view.can(room, me, session.platform, world.people, law, now_ms) for me, session in people]
+        for room in rooms
+    }
 
 
 # --- reports
