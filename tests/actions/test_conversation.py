@@ -127,6 +127,22 @@ class TestFirstContact:
             assert sorted((one["ok"]["seq"], two["ok"]["seq"])) == [2, 3]
             assert len(hooks(hall)) == 1
 
+    async def test_what_the_host_opened_meanwhile_is_a_room_like_any_and_one_more_message_is_said_there(self):
+        async with a_hall() as hall:
+            carl = await market(hall)
+            held = hall.db.hold()
+            carl.begins("presence.set", available=False)
+            await turns()
+            host = asyncio.ensure_future(
+                hall.facts(a_room("d", "direct", "carl", "ben", title=""), person("ben", rev=2, on_hold=True))
+            )
+            await turns()
+            first = carl.begins("message.send", to="ben", text="hi", cid="1")
+            await turns()
+            held.set()
+            await host
+            assert (await carl.reply_to(first))["ok"]["seq"] == 2 and hooks(hall) == []
+
     async def test_facts_that_change_while_the_first_message_waits_are_judged_by_what_they_are_then(self):
         async with a_hall() as hall:
             carl = await market(hall)

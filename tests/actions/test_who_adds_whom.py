@@ -16,18 +16,19 @@ SIDES: dict[str, dict[str, Any]] = {
     "cora": {"role": "client", "team": "ops"},
     "eva": {"role": "freelancer", "agency": "fs"},
     "finn": {"role": "freelancer", "agency": "fs"},
+    "zoe": {"role": "freelancer", "agency": "fs", "team": "web"},
     "ben": {"role": "freelancer"},
     "gina": {"role": "freelancer"},
     "nobody": {},
 }
-TEAMS = [{"ana", "amy", "abe"}, {"carl", "cora"}, {"eva", "finn"}]
+TEAMS = [{"ana", "amy", "abe", "zoe"}, {"carl", "cora"}, {"eva", "finn", "zoe"}]
 ROOMS = {
     "group": {"ana", "ben", "eva"},
     "direct:ana:ben": {"ana", "ben"},
     "contract:k": {"ana", "eva"},
     "interview:i": {"carl", "ben"},
-    "team:web": {"ana", "amy", "abe"},
-    "team:fs": {"eva", "finn"},
+    "team:web": {"ana", "amy", "abe", "zoe"},
+    "team:fs": {"eva", "finn", "zoe"},
 }
 CASES = [(room, by, other) for room, inside in ROOMS.items() for by in sorted(inside) for other in SIDES if by != other]
 
@@ -36,8 +37,8 @@ async def build(hall: Hall) -> None:
     people = [{**person(user), **facts} for user, facts in SIDES.items() if facts]
     await hall.facts(
         *people,
-        {"kind": "team", "id": "web", "rev": 1, "name": "Web", "members": ["ana", "amy", "abe"]},
-        {"kind": "agency", "id": "fs", "rev": 1, "name": "Studio", "owner": "finn", "members": ["eva"]},
+        {"kind": "team", "id": "web", "rev": 1, "name": "Web", "members": ["ana", "amy", "abe", "zoe"]},
+        {"kind": "agency", "id": "fs", "rev": 1, "name": "Studio", "owner": "finn", "members": ["eva", "zoe"]},
         a_contract("k", "ana", "eva"),
         {
             "kind": "invitation",
@@ -141,6 +142,26 @@ async def test_r18_the_address_book_is_judged_as_it_is_when_the_room_is_made():
         held.set()
         assert "ok" in await ben.reply_to(first)
         assert (await ana.reply_to(made))["err"]["code"] == "not_in_address_book"
+
+
+@pytest.mark.parametrize("first", ["room.leave", "contact.block"])
+async def test_r19_whom_one_adds_is_judged_as_it_is_when_it_is_kept(first):
+    """ben leaves the common room, or blocks ana, while his joining waits for the disk behind that."""
+    async with a_hall() as hall:
+        await hall.facts(
+            {**person("ana"), "role": "client"}, person("ben"), person("gina"),
+            a_room("r", "group", "dora", "ana", "ben"), a_room("q", "group", "ana", "gina"),
+        )  # fmt: skip
+        ana, ben = await hall.signs_in("ana"), await hall.signs_in("ben")
+        held = hall.db.hold()
+        before = ben.begins(first, **({"room": "r"} if first == "room.leave" else {"user": "ana"}))
+        await turns()
+        added = ana.begins("room.add", room="q", user="ben")
+        await turns()
+        held.set()
+        assert "ok" in await ben.reply_to(before)
+        expected = "not_in_address_book" if first == "room.leave" else "conversation_blocked"
+        assert (await ana.reply_to(added))["err"]["code"] == expected
 
 
 @pytest.mark.parametrize("blocker", ["ana", "ben"])
