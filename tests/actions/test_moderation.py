@@ -77,6 +77,23 @@ class TestReporting:
             assert evidence["message"]["text"] == "canary" and evidence["message"]["seq"] == two
             assert evidence["before"][-1] == {"seq": one, "ts": hall.clock.at_ms, "by": "ben", "deleted": True}
 
+    async def test_r34_r56_an_offer_is_reported_as_it_stands(self):
+        async with a_hall() as hall:
+            ana, ben = await a_pair(hall)
+            carl = await hall.signs_in("carl")
+            await hall.facts(a_room("d", "direct", "ana", "ben"))
+            terms = {"title": "Shop", "terms": "canary", "price": 100}
+            offer = (await ana.asks("offer.send", cid="o", to="ben", **terms))["offer"]
+            await carl.is_refused("not_found", "contact.report", offer=offer, reason="other")
+            await ana.is_refused("bad_field", "contact.report", offer=offer, reason="other")
+            filed = await ben.asks("contact.report", offer=offer, reason="suspicious_link")
+            await ana.asks("offer.revise", cid="r", offer=offer, terms="harmless")
+            report = await moderation.one(hall.world, filed["report"])
+            assert report["offer"] == offer and report["accused"]["user"] == "ana"
+            assert report["evidence"]["offer"]["terms"] == "canary"
+            (mine,) = (await ben.asks("contact.reports"))["reports"]
+            assert (mine["offer"], mine["room"]) == (offer, "direct:ana:ben")
+
     async def test_r34_so_many_undecided_ones_at_a_time(self):
         async with a_hall(reports_open=1) as hall:
             ana, ben = await a_pair(hall)
