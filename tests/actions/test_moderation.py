@@ -92,7 +92,7 @@ class TestReporting:
             assert report["offer"] == offer and report["accused"]["user"] == "ana"
             assert report["evidence"]["offer"]["terms"] == "canary"
             (mine,) = (await ben.asks("contact.reports"))["reports"]
-            assert (mine["offer"], mine["room"]) == (offer, "direct:ana:ben")
+            assert mine["offer"] == offer and not {"room", "seq"} & mine.keys()
 
     async def test_r34_so_many_undecided_ones_at_a_time(self):
         async with a_hall(reports_open=1) as hall:
