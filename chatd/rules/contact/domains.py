@@ -28,7 +28,10 @@ CONTACT_BY_PATH: dict[str, tuple[str, ...]] = {
     "outlook.office.com": ("bookwithme", "book"),
     "app.hubspot.com": ("meetings",),
     "app.simplymeet.me": ("",),
-    "forms.gle": (),
+    "web.telegram.org": ("k/", "a/", "z/", "#", "?"),
+    "web.whatsapp.com": ("send",),
+    "api.whatsapp.com": ("send",),
+    "outlook.live.com": ("calendar", "book"),
 }
 # What even those sites have that leads to nobody.
 NOT_CONTACT = frozenset(

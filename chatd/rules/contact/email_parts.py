@@ -14,7 +14,7 @@ from chatd.rules.contact.providers import MAILBOX
 _NO_NAMES = frozenset(
     plain(word)
     for word in """
-    me us you him her them it is was am are be been being do does did this that these those the a an and or but not no yes so as if my your our
+    ssh scp rsync sftp me us you him her them it is was am are be been being do does did this that these those the a an and or but not no yes so as if my your our
     his their its i we they he she who what where when how why which here there work works worked working look looks looked looking available
     hosted live located posted based page pages site website portfolio account accounts team mail mails email emails e-mail contact reach out up
     down meeting employee engineer engineers developer developers designer manager lead intern job jobs role years experience project projects
@@ -52,7 +52,7 @@ def is_name(name: str) -> Literal["yes", "maybe", "no"]:
 
 _IS = (
     r"(?:\s?(?:id|address|account|name|handle|username|adres\w*|adresse|direccion|endereco|hesab\w*|akun|konto|адрес\w*|आईडी|پته))?\s{0,2}"
-    r"(?:[:=>→]|-|(?<!\w)(?:is|its|it's|es|e|est|ist|это|це|jest|to|la|adalah|ay|hai|है|ہے|هو|是|yani)(?!\w)|')\s{0,3}[:=>-]{0,2}\s{0,2}"
+    r"(?:[:=>→]|-|[,]?\s?(?:and |y |e |et |und )?(?:my )?(?:user|username|nick|name|id|login|i'm|i am|im|soy|sou|je suis|ich bin|там я|я)(?: part| there)?(?: is|:)?(?!\w)|(?<!\w)(?:is|its|it's|es|e|est|ist|это|це|jest|to|la|adalah|ay|hai|है|ہے|هو|是|yani)(?!\w)|')\s{0,3}[:=>-]{0,2}\s{0,2}"
 )
 _AFTER = re.compile(
     rf"(?<![\w@.]){MAILBOX}{_IS}[\"'(<]?(?P<local>[a-z0-9][\w.+-]{{2,40}}+)(?P<next>[\"')>]?\s*(?:$|[.,;!?\n)]|(?:and|y|und|et|и)\b)?)"
@@ -75,15 +75,32 @@ _NOUNS = frozenset(
 )
 
 
-def partial(text: str) -> Iterator[tuple[int, int]]:
+def is_offered(before: str) -> bool:
+    """Whether words before it offer a way to write to somebody."""
+    return _OWN.search(before[-45:]) is not None
+
+
+def ends_there(after: str) -> bool:
+    """Whether nothing but an end, or a sign of one, stands behind it, or that it is one word."""
+    return not after.strip(" .!?)\n\"'") or after.lstrip(" ")[:1] in ".,;!?)\n" or _ONE_WORD.search(after) is not None
+
+
+_ONE_WORD = re.compile(
+    r"no space|without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|ohne leer|zusammen|без пробел|слитно|разом|bina space|"
+    r"bagair space|bitisik|bosluksuz|disambung|tanpa spasi|lien nhau|viet lien|razem|bez spacji|magkadikit|连写|连着|بدون مساف|बिना स्पेस|بغير اسپيس"
+)
+
+
+def partial(text: str) -> Iterator[tuple[int, int, str]]:
     """Where addresses without `@` or ending stand in a folded text that names a provider."""
     for count, found in enumerate(_AFTER.finditer(text)):
         local, named = found["local"].rstrip(".-"), is_name(found["local"].rstrip(".-"))
-        is_owned = bool(_OWN.search(text[max(0, found.start() - 30) : found.start()]))
+        before = text[max(0, found.start() - 30) : found.start()]
+        is_owned = is_offered(before) or (not before.strip() and ends_there(text[found.end("local") :]))
         if named == "yes" or (
             named == "maybe" and is_owned and found["next"] and len(local) > 4 and not local.isdigit()
         ):
-            yield found.start("local"), found.start("local") + len(local)
+            yield found.start("local"), found.start("local") + len(local), "partial"
         if count > 64:
             return
     for count, found in enumerate(_BEFORE.finditer(text)):
@@ -98,7 +115,7 @@ def partial(text: str) -> Iterator[tuple[int, int]]:
             or (named == "maybe" and found["ending"])
             or (named == "maybe" and is_owned and not found["at"] and _is_last(found, text))
         ):
-            yield _first_name(found, text), found.end("ending") if found["ending"] else found.end("box")
+            yield _first_name(found, text), (found.end("ending") if found["ending"] else found.end("box")), "partial"
         if count > 64:
             return
 

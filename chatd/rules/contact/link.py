@@ -87,19 +87,22 @@ def _schemes(folded: Folded) -> Iterator[Span]:
 
 def _loose_pattern() -> re.Pattern[str]:
     """Known hosts with words or spaces for their dots and slashes, and something behind the slash."""
-    hosts = [host for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL} if host.count(".") == 1]
-    endings: dict[str, list[str]] = {}
-    for host in sorted(hosts, key=lambda host: (-len(host), host)):
-        first, _, ending = host.rpartition(".")
-        endings.setdefault(ending, []).append(first)
-    grouped = "|".join(rf"(?:{'|'.join(names)})(?:{DOT}|\s)\s{{0,3}}{ending}" for ending, names in endings.items())
+    hosts = sorted(
+        (host for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL} if host.count(".") < 3),
+        key=lambda host: (-len(host), host),
+    )
+    dot = rf"(?:{DOT}|[\s,]{{1,2}})"
+    known = "|".join(host.replace(".", dot) for host in hosts)
+    foreign = rf"(?P<tme>(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
     return re.compile(
-        rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www\s{{0,3}}\.?\s{{0,3}})?(?P<host>{grouped})\s{{0,3}}(?P<slash>{SLASH})\s{{0,3}}"
-        rf"(?P<path>[@+]?[\w.+%-]+(?:\s{{0,3}}{SLASH}\s{{0,3}}[\w.+%-]+){{0,3}})"
+        rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www\s{{0,3}}\.?\s{{0,3}})?(?P<host>{known}|{foreign})"
+        rf"\s{{0,3}}(?P<slash>{SLASH})\s{{0,3}}(?P<path>[@+]?[\w.+%-]+(?:\s{{0,3}}{SLASH}\s{{0,3}}[\w.+%-]+){{0,3}})"
     )
 
 
-_LOOSE_HINTS = frozenset({host.split(".")[0] for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL}})
+_LOOSE_HINTS = frozenset(
+    {host.split(".")[0] for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL}} | {*"т тэ ти те टी ती تي ٹي ت".split()}
+)
 _HAS_SIGN = re.compile(rf"/|{DOT_WORDS}|{SLASH_WORDS}|gg|\bee\b")
 _LOOSE: list[re.Pattern[str]] = []
 
@@ -110,9 +113,8 @@ def _loose(folded: Folded) -> Iterator[Span]:
     if not _LOOSE:
         _LOOSE.append(_loose_pattern())
     for found in islice(_LOOSE[0].finditer(folded.text), MOST):
-        words = re.findall(r"\w+", found["host"])
-        host = f"{words[0]}.{words[-1]}"
-        path = "/" + re.sub(rf"\s|{SLASH_WORDS}", "", found["path"])
+        host = "t.me" if found["tme"] else re.sub(r"[\s,]*\.+[\s,]*|[\s,]+", ".", re.sub(DOT, ".", found["host"]))
+        path = "/" + re.sub(r"\s", "", re.sub(SLASH_WORDS, "/", found["path"]))
         if "." in found["host"] and leads(host, path) != "contact" and " " not in found[0].strip():
             continue  # a plain link, judged as such
         if leads(host, path) in ("contact", "profile"):

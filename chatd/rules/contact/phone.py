@@ -61,7 +61,9 @@ def _judged(nearby: Nearby, found: re.Match[str], offset: int) -> Iterator[tuple
             yield number.start, end, reason
 
 
-_BREAK = re.compile(r"(?:\s*[,;\n/|]\s*|\s+)(?=\+|00[1-9]\d)|[;|\n]\s*(?=\d{9})|,\s*(?=\d{9})|\s/\s(?=\d{7})")
+_BREAK = re.compile(
+    r"(?:\s*[,;\n/|]\s*|\s+)(?=\+|00[1-9](?:[ \-]?\d){9})|[;|\n]\s*(?=\d{9})|,\s*(?=\d{9})|\s/\s(?=\d{7})"
+)
 
 
 def _split(run: str, at: int) -> Iterator[Number]:

@@ -97,14 +97,20 @@ def _joined(messages: Sequence[str], clean: frozenset[int]) -> list[tuple[int, S
 def _readings(messages: Sequence[str]) -> list[tuple[list[int], list[str], list[str]]]:
     """Where each text begins in its message, the texts, and what goes between them."""
     plain = [0] * len(messages), list(messages), [" "] * (len(messages) - 1)
-    starts, texts = [], []
+    starts: list[int] = []
+    texts: list[str] = []
+    signs: list[bool] = []
     for message in messages:
-        start, text = without_lead(message)
+        start, text, has_sign = without_lead(message)
         starts.append(start)
         texts.append(text)
-    glue = ["" if is_glued(before, after) else " " for before, after in zip(texts, texts[1:], strict=False)]
+        signs.append(has_sign)
+    glue = [
+        "@" if has_sign and "@" not in before + after else "" if is_glued(before, after) else " "
+        for before, after, has_sign in zip(texts, texts[1:], signs[1:], strict=False)
+    ]
     readings = [plain]
-    if "" in glue or any(starts):
+    if set(glue) != {" "} or any(starts):
         readings.append((starts, texts, glue))
     return readings
 

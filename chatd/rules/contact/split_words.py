@@ -17,14 +17,14 @@ _LEAD = re.compile(
 )  # fmt: skip
 
 
-def without_lead(message: str) -> tuple[int, str]:
-    """Where the piece itself begins in a message, and the piece; the whole message if nothing else is in it."""
+def without_lead(message: str) -> tuple[int, str, bool]:
+    """Where the piece itself begins, the piece, and whether a sign for `@` was announced; the whole message if it has nothing else."""
     folded = Folded(message)
     found = _LEAD.match(folded.text)
     if found is None or found.end() >= len(folded.text):
-        return 0, message
+        return 0, message, False
     start = folded.origin(found.end(), found.end() + 1)[0]
-    return start, message[start:]
+    return start, message[start:], "@" in found[0]
 
 
 def is_glued(before: str, after: str) -> bool:

@@ -15,13 +15,13 @@ def _words(text: str) -> list[str]:
 AT_STRONG = _words(
     """
     arroba arobase arobas arobaz arrobas klammeraffe klammeraff affenschwanz at-zeichen at_zeichen собака собачка собаки собачки собаку собачку эт ат ет
-    песик равлик chiocciola apenstaartje malpa malpka małpa a_cong a_moc a_còng kuyruklu_a kuyruklu_e et_isareti at_isareti at_sign at_symbol
-    at_the_rate at_the_rate_of at_d_rate at_da_rate attherate at_rate a_komersial a_keong keong a_commercial a_rond
+    песик равлик гав арроба chiocciola apenstaartje malpa malpka małpa a_cong a_moc a_còng kuyruklu_a kuyruklu_e et_isareti at_isareti at_sign at_symbol
+    at_the_rate at_the_rate_of at_the_rate_off at_sign_of at_d_rate at_da_rate attherate at_rate a_komersial a_keong keong a_commercial a_rond
     एट ऐट एट_द_रेट एट_दी_रेट ऐट_द_रेट एट_रेट अट ايٹ ايٹ_دي_ريٹ ايٹ_ريٹ اٹ ات آت ايت ات_ساين علامه_ات 艾特 圈a 圈 小老鼠 at号 爱特 @号 花a アット アットマーク 골뱅이
     """
 )
 AT_WEAK = _words(
-    "at en em na на в у bei ở o tai tại sa di pada auf chez da sur nel при عند على في على_موقع پر में पर 在 a"
+    "at et en em na на в у bei ở o tai tại sa di pada auf chez da sur nel при عند على في على_موقع پر में पर 在 a"
 )
 DOT_STRONG = _words(
     """
@@ -45,7 +45,7 @@ DASH = _words(
 )
 PLUS = _words("plus mas más mais плюс प्लस جمع پلس 加号 arti tambah cong")
 SLASH_STRONG = _words(
-    "slash forward_slash forwardslash barra barra_inclinada barre_oblique schragstrich слеш слэш дробь скісна स्लैश سليش سلاش شرطه_مائله 斜杠 bolu egik_cizgi garis_miring gach_cheo ukosnik"
+    "slash slas slesh xet xẹt suyet slaş forward_slash forwardslash barra barra_inclinada barre_oblique schragstrich слеш слэш дробь скісна स्लैश سليش سلاش شرطه_مائله 斜杠 bolu egik_cizgi garis_miring gach_cheo ukosnik"
 )
 
 
@@ -66,9 +66,9 @@ def either(words: list[str]) -> str:
 _OPEN, _CLOSE = r"[(\[{<*_\-~|/\"'«【（]", r"[)\]}>*_\-~|/\"'»】）]"
 DOT_WORDS = either(DOT_STRONG)
 SLASH_WORDS = either(SLASH_STRONG)
-DOT = rf"(?:\s{{0,3}}(?:[.•·∙⚫●⋅◦]|{DOT_WORDS}|{_OPEN}{{1,2}}\s{{0,2}}(?:[.•·∙]|{'|'.join(DOT_STRONG)})\s{{0,2}}{_CLOSE}{{1,2}})\s{{0,3}})"
+DOT = rf"(?:[\s,]{{0,3}}(?:[.•·∙⚫●⋅◦]|{DOT_WORDS}|{_OPEN}{{1,2}}\s{{0,2}}(?:[.•·∙]|{'|'.join(DOT_STRONG)})\s{{0,2}}{_CLOSE}{{1,2}})\s{{0,3}})"
 SLASH = rf"(?:{_OPEN}?\s{{0,2}}(?:/|{SLASH_WORDS})\s{{0,2}}{_CLOSE}?)"
-_AT_ALL = "|".join(["at", "a", *AT_STRONG])
+_AT_ALL = "|".join(["at", "a", "et", "ed", "an", "en", "em", "na", "在", *AT_STRONG])
 AT = (
     rf"(?:(?P<sign>@|&#0?64;|&commat;|%40)|(?P<bracket>{_OPEN}{{1,2}}\s{{0,2}}(?:@|{_AT_ALL})\s{{0,2}}{_CLOSE}{{1,2}})|"
     rf"(?P<strong>{either(AT_STRONG)})|(?P<weak>{either(AT_WEAK)}))"
