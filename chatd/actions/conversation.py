@@ -133,8 +133,6 @@ async def may_message(world: World, me: Caller, users: Sequence[str]) -> dict[st
 
 async def advice(world: World, me: Caller, other: str) -> list[dict[str, Any]]:
     """R8: what helps the composer of a first message; nothing where there is a conversation, or cannot be one."""
-    if other == me.user:
-        return []
     law, now_ms = world.settings.law, world.clock.now_ms()
     known = await world.db.read(_known(law, me.user, [other], now_ms))
     if not rules.is_connection(known.ties[other]) or rules.may_open(known.me, known.others[other], known.ties[other]):
