@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chatd.live import offer
 from chatd.live.people import People, Person
 from chatd.live.room import Member, Room, shown
 from chatd.rules import block, details
@@ -73,7 +74,12 @@ def members(room: Room, people: People) -> list[dict[str, str]]:
 
 def can(room: Room, me: Person, platform: Platform, people: People, law: Law, now_ms: int) -> dict[str, Any]:
     """R60; the same for all of one standing, so it is judged once."""
-    return _can(msgspec.structs.replace(standing(room, me, platform, people, law, now_ms), user=""))
+    allowed = _can(msgspec.structs.replace(standing(room, me, platform, people, law, now_ms), user=""))
+    return {
+        **allowed,
+        "offer": rules.verdict(offer.may_make_here(people, room, me.user, "offer")),
+        "propose": rules.verdict(offer.may_make_here(people, room, me.user, "proposal")),
+    }
 
 
 _can = lru_cache(maxsize=1024)(rules.capabilities)

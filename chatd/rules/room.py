@@ -127,4 +127,9 @@ def capabilities(me: Standing) -> dict[str, Any]:
         "favorite": None,
         "hide": None,
     }
-    return {deed: True if refusal is None else {"err": refusal.data()} for deed, refusal in verdicts.items()}
+    return {deed: verdict(refusal) for deed, refusal in verdicts.items()}
+
+
+def verdict(refusal: Refusal | None) -> Any:
+    """R60: how `can` says it."""
+    return True if refusal is None else {"err": refusal.data()}

@@ -8,13 +8,19 @@ from chatd.live import view
 from chatd.live.people import People, Person
 from chatd.live.room import Room
 from chatd.rules.law import Law
-from chatd.rules.room import Standing, capabilities
+from chatd.rules.offer import may_offer, may_propose
+from chatd.rules.room import Standing, capabilities, verdict
 from chatd.store.entry import Entry
 from chatd.store.room import MemberRow, RoomRow
 from protocol.room import STATE_MEMBERS
 from tests.memory import Memory
 
 ANA = Person(user="ana", name="Ana", role="client")
+
+NO_OFFERS = {  # a group has more than two sides, and a client does not propose
+    "offer": verdict(may_offer("client", False, "group")),
+    "propose": verdict(may_propose("client", False, "group")),
+}
 
 
 @pytest.fixture
@@ -55,7 +61,7 @@ def test_a_room_has_the_state_of_protocol_md(known):
         "hidden": False,
         "archived": False,
         "notify": "default",
-        "can": capabilities(Standing("ana", "group", "member")),
+        "can": capabilities(Standing("ana", "group", "member")) | NO_OFFERS,
         "contract": {"id": "k", "state": "active"},
     }
 
@@ -106,8 +112,7 @@ def test_r28_nobody_takes_another_ones_id_by_calling_himself_so(known, order):
 
 def test_r60_capabilities_are_those_of_the_role_and_of_the_platform(known):
     room = a_room("ana")
-    assert view.can(room, ANA, "mobile_app", known, Law(), 9) == capabilities(
-        Standing("ana", "group", "member", False, "mobile_app")
-    )
+    expected = capabilities(Standing("ana", "group", "member", False, "mobile_app")) | NO_OFFERS
+    assert view.can(room, ANA, "mobile_app", known, Law(), 9) == expected
     held = Person(user="ana", name="Ana", on_hold=True)
     assert view.can(room, held, "desktop", known, Law(), 9)["send"]["err"]["code"] == "account_on_hold"
