@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from chatd.rules.contact import words_payment as said
@@ -41,6 +41,14 @@ _SAYS = frozenset(
 is are es son é est ist это hai है ہے هو هي 是 ay jest adalah 为 id username handle user tag nick name
 usuario usuário utilisateur alias
 """)
+)
+_PROVIDERS = frozenset({"gmail", "hotmail", "yahoo", "outlook", "icloud"})
+_AT_PROVIDER = re.compile(
+    r"(?P<local>[a-z0-9][\w.+-]{0,40}(?: [a-z0-9][\w.+-]{0,40}){0,3})"
+    r"(?: ?@ ?| \(?(?:at|arroba|arobase|arobas|et|собака|собачка|песик|malpa|a cong|a keong|kuyruklu a|"
+    r"klammeraffe)\)? )"
+    r"(?:gmail|hotmail|yahoo|outlook|icloud)(?:(?: ?\. ?| (?:dot|punto|ponto|point|punkt|nokta|titik|kropka|"
+    r"точка|cham) )com)?(?!\w)"
 )
 _AND = frozenset(said.forms("and or y e et und и і or o ou oder или ve dan và i at"))
 _IDS = frozenset({"id", "ids", "uid", "customer", "account", "acc", "number"})
@@ -100,8 +108,13 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             for start, end in _numbered(tokens, label, numbers):
                 yield Span(*folded.origin(start, end), "payment", "account")
         if label.roles & {NUMBER, NAME}:
-            for start, end, reason in chain(_after(tokens, label), _before(tokens, label)):
+            for start, end, reason in chain(_after(tokens, label), _before(tokens, label), _mail(tokens, label)):
                 yield Span(*folded.origin(start, end), "payment", reason)
+
+
+def has_label(tokens: Tokens) -> bool:
+    """Whether any word here is a label."""
+    return next(_labels_in(tokens), None) is not None
 
 
 def _labels_in(tokens: Tokens) -> Iterator[Label]:
@@ -162,6 +175,18 @@ def _after(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
         is_said |= ":" in gap or "=" in gap or "-" in gap.strip() or ">" in gap
         if _is_name(named[0], tokens, place, is_said, text[named.end() : named.end() + 2]):
             yield named.end() - len(named[0].removeprefix("dollar sign ")), named.end(), "pay_name"
+
+
+def _mail(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
+    """`paypal: ana ruiz arroba gmail`: beside such a service no ending is needed."""
+    if NAME not in label.roles or tokens.known.isdisjoint(_PROVIDERS):
+        return
+    end = tokens.places[label.last - 1][1]
+    if found := _AT_PROVIDER.search(tokens.text, end, end + 90):
+        words = found["local"].split(" ")
+        own = list(takewhile(lambda word: word not in said.BETWEEN, reversed(words)))
+        if own:
+            yield found.end("local") - len(" ".join(own)), found.end(), "pay_mail"
 
 
 def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) -> bool:

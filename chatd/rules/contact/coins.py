@@ -107,8 +107,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool], bool], ...] = tuple(
 _HEX = re.compile(rf"(?<![a-z0-9])(?:0x|xdc)[ :]{{0,2}}[0-9a-f](?:[ -]?[0-9a-f]){{39}}+{_TAIL}")
 _LONG = re.compile(r"[a-z0-9_-]{25}")
 _NAME = re.compile(
-    r"(?<![\w@./-])[a-z0-9][a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,30})?\.(?:eth|sol|bnb|crypto|nft|blockchain|bitcoin|dao|888|lens|ton|near|base\.eth)(?![\w/]|\.\w)"
+    r"(?<![\w@./-])[a-z0-9][a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,30})?\.(?:eth|sol|bnb|crypto|nft|blockchain|bitcoin|"
+    r"dao|888|lens|ton|near|base\.eth)(?![\w/]|\.\w)"
 )
+_ENDINGS = frozenset(forms("eth sol bnb crypto nft blockchain bitcoin dao 888 lens ton near"))
 _SPACED = re.compile(r"(?<![a-z0-9])(?:bc1|[13tld])[a-z0-9]{2,15}(?:[ -][a-z0-9]{2,15}){2,14}")
 
 
@@ -121,10 +123,11 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                 yield _span(folded, *found.span(), "wallet")
     if _LONG.search(text):
         yield from _by_form(folded, tokens)
-    if not tokens.known.isdisjoint(WALLET):
+    if not tokens.known.isdisjoint(_ENDINGS) and not tokens.known.isdisjoint(WALLET):
         for found in _NAME.finditer(text):
             if any_near(tokens, *found.span(), WALLET, 60, 40) and not _is_built(tokens, *found.span()):
                 yield _span(folded, *found.span(), "wallet_name")
+    if not tokens.known.isdisjoint(_COINS):
         for found in _SPACED.finditer(text):
             if end := _proven(folded, *found.span()):
                 yield _span(folded, found.start(), end, "wallet_spaced")

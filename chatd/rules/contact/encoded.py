@@ -14,6 +14,7 @@ from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.inside import MOST_CHARS, look, replaced
 from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_numbers import NUMBERS
 
 _DIGITS = re.compile(r"\+?[0-9]{9,14}")
 _NOISE = re.compile(r"(?<![^\s:\"'(])\S{9,120}(?![^\s\"'),])")
@@ -32,7 +33,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     spelled = [*spelling.pieces(folded, tokens), *_noise(folded.text)]
     if spelled:
         yield from look(*replaced(folded, [*spelled, *pieces]), "spelled")
-    if not tokens.known.isdisjoint(account.labels()) and numbers.has_words(tokens):
+    if len(tokens.known & NUMBERS.keys()) > 1 and numbers.has_words(tokens) and account.has_label(tokens):
         worded = [Piece(run.start, run.end, run.digits) for run in numbers.runs(tokens) if len(run.digits) > 5]
         if worded:
             yield from look(*replaced(folded, worded), "number_words", (payment.find,))

@@ -9,26 +9,14 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from chatd.rules.contact import account, checksum, coins, paylink
+from chatd.rules.contact import account, checksum, coins, paylink, upi
 from chatd.rules.contact import words_payment as said
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.near import any_near
 from chatd.rules.contact.tokens import Tokens
 
-_IBAN = re.compile(
-    r"(?<![a-z0-9])(?:" + "|".join(" ?".join(country) for country in sorted(map(str.lower, checksum.IBAN_CHARS))) + r")"
-    r"[ .\-_/]{0,2}[0-9][ .\-]?[0-9](?:[ .\-_/·•]{0,2}[a-z0-9]){11,30}"
-)
-_UPI_BANKS = """
-okhdfcbank okhdfc okaxis oksbi okicici ybl ibl axl apl paytm ptyes ptaxis ptsbi pthdfc upi yapl rapl waicici wahdfcbank
-waaxis wasbi fam fbl ikwik jupiteraxis naviaxis sliceaxis slice axisb axisbank axisgo hdfcbank hdfcbankjd icici sbi
-kotak kmbl barodampay pnb boi cnrb unionbank idbi idfcbank indus federal freecharge airtel postbank jio dbs rbl yesbank yespay
-timecosmos tapicici goaxb superyes kphdfc apicici amazonpay instapay bhim mobikwik niyoicici shriramhdfcbank yescred
-"""
-_UPI = re.compile(
-    rf"(?<![\w@.+-])[a-z0-9](?:[\w-]|\.(?=\w)){{1,60}}+ ?@ ?(?:{'|'.join(said.forms(_UPI_BANKS))})(?![\w.@-]|\.\w)"
-)
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z] ?[a-z][ .\-_/]{0,2}[0-9][ .\-]?[0-9](?:[ .\-_/·•]{0,2}[a-z0-9]){11,30}")
 _CASHTAG = re.compile(r"(?<![\w$])\$[a-z][\w-]{1,24}(?![\w(=\[])")
 _TO_CASHTAG = re.compile(r"(?:send|pay(?:ment|ments|me)?|tip|transfer|zap)(?: \w+){0,3} (?:to|at|me) ?:? ?$")
 _CASH = frozenset(["cashapp", "cashtag", "cash"])
@@ -80,13 +68,16 @@ _TEST_CARDS = frozenset(
 def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13, R14: everything by which somebody can be paid."""
     text = folded.text
-    parts = [coins.find(folded, tokens), paylink.find(folded, tokens), account.find(folded, tokens)]
+    parts = [
+        coins.find(folded, tokens),
+        paylink.find(folded, tokens),
+        account.find(folded, tokens),
+        upi.find(folded, tokens),
+    ]
     if tokens.digits > 12:
         parts += [_ibans(folded, tokens), _cards(folded, tokens)]
     if tokens.digits > 5 or not tokens.known.isdisjoint(_SWIFT):
         parts.append(_by_form(folded, tokens))
-    if "@" in text:
-        parts.append(_span(folded, found.span(), "upi") for found in _UPI.finditer(text))
     if "$" in text:
         parts.append(_cashtags(folded, tokens))
     if "alias" in tokens.known or "cbu" in tokens.known or "cvu" in tokens.known:
@@ -108,7 +99,7 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     if not _LETTERS_THEN_DIGITS.search(text):
         return
     for found in _IBAN.finditer(text):
-        length = checksum.IBAN_CHARS[_bare(found[0][:3])[:2].upper()]
+        length = checksum.IBAN_CHARS.get(_bare(found[0][:3])[:2].upper(), 99)
         signs = [at for at in range(*found.span()) if text[at].isalnum()]
         if len(signs) < length:
             continue
@@ -160,7 +151,7 @@ _CARD_WORDS = frozenset(said.forms(said.CARD)) | frozenset(
 def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """Numbers of banks that have a form, each beside its own word."""
     text, known = folded.text, tokens.known
-    if not known.isdisjoint(("ifsc", "neft", "imps", "rtgs", "account", "a", "bank", "आईएफएससी")):
+    if not known.isdisjoint(_IFSC_WORDS):
         for found in _IFSC.finditer(text):
             if any_near(tokens, *found.span(), _IFSC_WORDS, 60, 60):
                 yield _span(folded, found.span(), "bank_code")
@@ -195,7 +186,7 @@ _BRANCH = re.compile(
     r"(?<!\w)(?:agencia|ag|branch|transit|institution)(?: ?(?:no|number|code|nr|num))?[ .:#]{1,3}"
     r"(?P<number>[0-9]{3,5}(?:-[0-9])?)(?![\w-])"
 )
-_IFSC_WORDS = frozenset(said.forms("ifsc neft imps rtgs account a_c acc bank khata खाता आईएफएससी branch"))
+_IFSC_WORDS = frozenset(said.forms("ifsc neft imps rtgs account a/c acc bank khata खाता आईएफएससी branch"))
 _SWIFT = frozenset(said.forms("swift bic свифт سويفت"))
 _PIX_WORDS = frozenset({"pix", "chave", "chaves"})
 _COUNTRIES = frozenset(checksum.IBAN_CHARS) | frozenset(

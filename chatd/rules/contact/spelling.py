@@ -81,20 +81,21 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
         yield from _runs(tokens, _LETTERS, 4)
     if len(tokens.known & _ODD_SOUNDS) > 1:
         yield from _sounded(tokens)
-    singles = sum(len(word) == 1 for word in tokens.known)
-    if singles > 2:
+    known = tokens.known
+    mixed = [word for word in known if not word.isalpha() and not word.isdigit()]
+    if sum(len(word) == 1 and word not in _SMALL_WORDS for word in known) > 1:
         yield from _as_in(text)
-    if tokens.digits > 2:
+    if any(word[0].isdigit() for word in mixed):
         for found in _GLUED.finditer(text):
             yield Piece(*found.span(), _DIGITS[found[0]])
+    if not known.isdisjoint(_SINGULAR):
         for found in _REPEATED.finditer(text):
-            yield Piece(
-                *found.span(), _SINGULAR[found["digit"]] * (_DIGITS_ASCII.get(found["times"]) or int(found["times"]))
-            )
+            times = _DIGITS_ASCII.get(found["times"]) or int(found["times"])
+            yield Piece(*found.span(), _SINGULAR[found["digit"]] * times)
     if tokens.digits > 3 and _A1Z26_WORDS.search(text):
         for found in _A1Z26.finditer(text):
             yield Piece(*found.span(), "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0])))
-    if not all(map(_is_plain, tokens.known)) or _SIGN_INSIDE.search(text):
+    if mixed or (not tokens.chars.isdisjoint("@$!|€+£") and _SIGN_INSIDE.search(text)):
         yield from _leet(text)
     if not text.isascii() and len(glyphs := tokens.chars & _GLYPHS) > 2:
         one_of = "[" + "".join(glyphs) + "]"
@@ -103,11 +104,8 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
             yield Piece(*found.span(), said.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", said) else said)
 
 
+_SMALL_WORDS = frozenset("aiyoeuсвкоияуаів0123456789")
 _SIGN_INSIDE = re.compile(r"(?<=[a-z])[@$!|€+£](?=[a-z])|[$|€£](?=[a-z])")
-
-
-def _is_plain(word: str) -> bool:
-    return word.isalpha() or word.isdigit()
 
 
 _GLYPHS = frozenset(map(chr, GLYPHS))

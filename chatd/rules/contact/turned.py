@@ -47,6 +47,7 @@ _IN_ROT13 = frozenset(word.translate(_ROT13) for word in _FAMOUS)
 _IN_ATBASH = frozenset(word.translate(_ATBASH) for word in _FAMOUS)
 _IN_KEYS = frozenset(word.translate(_TO_RUSSIAN_KEYS) for word in _FAMOUS if word != "com")
 _ENDINGS = frozenset({"moc", "em", "ten", "gro", "ed", "ur", "rb"})
+_LEFT = frozenset({"left", "izquierda", "esquerda", "links", "gauche", "налево", "наліво", "sola"})
 _RIGHT_TO_LEFT = re.compile(
     "right to left|derecha a izquierda|direita para a esquerda|rechts nach links|droite a gauche|"
     "справа налево|справа наліво|sagdan sola"
@@ -66,7 +67,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         return folded.origin(size - end, size - start)
 
     known = tokens.known
-    is_told = not _BACKWARDS_WORDS.isdisjoint(known) or _RIGHT_TO_LEFT.search(text) is not None
+    is_told = not _BACKWARDS_WORDS.isdisjoint(known) or (
+        not _LEFT.isdisjoint(known) and _RIGHT_TO_LEFT.search(text) is not None
+    )
     is_seen = not _IN_BACKWARDS.isdisjoint(known) or (
         not _ENDINGS.isdisjoint(known) and _BACKWARDS_SIGNS.search(text) is not None
     )

@@ -109,7 +109,7 @@ koro
 es son mi mis el la los numero num nro nº n cuenta usuario al en por de del este esta con para tel teléfono
 celular móvil clave banco alias tarjeta puedes pagar pagarme mándame manda envía envíame enviar
 é meu minha o os número conta celular telefone na ao do da pode mandar manda envia pagar chave cpf cnpj email
-est mon ma le compte au sur par du voici c tel téléphone numéro vous pouvez envoyer payer
+est mon ma le adresse compte au sur par du voici c tel téléphone numéro vous pouvez envoyer payer
 ist mein meine die der das nummer konto lautet auf unter per über hier bitte an handynummer
 мой моя моё номер номеру номера карта карты карте карту на по телефон телефону телефона это вот счет счёт тут
 через перевод переводи кидай скинь можно деньги оплату банка банк кошелек кошелёк
