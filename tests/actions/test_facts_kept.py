@@ -31,12 +31,14 @@ REQUEST = [
     INVITATION,
     a_room("g", "group", "ana", "carl"),
     {"kind": "team", "id": "t", "rev": 1, "name": "Web", "members": ["ana", "carl"]},
+    {"kind": "agency", "id": "f", "rev": 1, "name": "Finn", "owner": "ben", "members": ["eva"]},
 ]
 LATER = [
     person("ben", rev=2, on_hold=True),
     a_contract("k", "ana", "ben", rev=2, state="paused"),
     a_room("g", "group", "ana", "carl", "ben", rev=2, title="New plans"),
     {"kind": "team", "id": "t", "rev": 2, "name": "Print", "members": ["ana", "ben"]},
+    {"kind": "agency", "id": "f", "rev": 2, "name": "Finn", "owner": "eva", "members": ["ben"]},
     a_room("h", "group", "ana", "ben"),
 ]
 
@@ -209,7 +211,7 @@ class TestReadingBack:
         async with a_hall() as hall:
             assert await facts(hall.world, {}) == {"kinds": {}}
             await hall.facts(*REQUEST)
-            kinds = {"contract": 1, "invitation": 1, "room": 1, "team": 1, "user": 3}
+            kinds = {"agency": 1, "contract": 1, "invitation": 1, "room": 1, "team": 1, "user": 3}
             assert await facts(hall.world, {}) == {"kinds": kinds}
 
     async def test_gives_facts_as_they_were_given_page_by_page(self):

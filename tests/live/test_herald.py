@@ -253,3 +253,34 @@ async def test_log_lines_say_that_it_fails_once_and_that_it_works_again_and_noth
 
 def test_r6_no_topic_is_about_how_fast_or_how_often_somebody_answers():
     assert not any(word in topic for topic in rows.TOPICS for word in ("rate", "time", "answer", "response", "score"))
+
+
+async def test_a_store_that_cannot_be_read_for_a_while_is_read_again(house):
+    async with house.sending() as herald:
+        await house.record("r")
+        await house.settled(sent=1)
+        house.hall.db.read_failing = [Unavailable("gone"), Unavailable("gone")]
+        await until(lambda: not house.hall.db.read_failing, herald.wake)
+        await house.record("r")
+        await house.settled(sent=2)
+    assert house.receiver.seqs == [1, 2]
+
+
+async def test_what_nobody_expected_stops_one_delivery_and_not_the_herald(house, monkeypatch, caplog):
+    async with house.sending() as herald:
+        await house.record("s")
+        await house.settled(sent=1)
+        broken, aside = [True], house.hall.journal.aside
+
+        def once_broken(script, *more):
+            if broken and isinstance(script, type(lambda: 0)):
+                broken.clear()
+                raise ZeroDivisionError
+            return aside(script, *more)
+
+        house.hall.journal.aside = once_broken
+        house.hall.db.run(rows.record("violation", "r", house.hall.clock.at_ms, {}))
+        herald.wake()
+        await house.settled(sent=3)
+    assert house.receiver.seqs == [1, 2, 2] and house.unsent() == []
+    assert "hook_incident" in [record.getMessage() for record in caplog.records]
