@@ -18,8 +18,8 @@ __all__ = ["Finding", "Kind", "Span", "examine"]
 DETECTORS = (email.find, phone.find, link.find, handle.find, pointer.find, payment.find, encoded.find)
 
 
-# A message is at most 10,000 characters (R30): that many are read with care. Of more, the beginning, the end, and what stands about
-# the plainest signs of a detail.
+# A message is at most 10,000 characters (R30): that many are read with care. Of more, the beginning, the end, and what
+# stands about the plainest signs of a detail.
 WHOLE = 12_000
 _HEAD, _TAIL, _ABOUT, _SIGNS = 6_000, 2_000, 120, 16
 _SIGN = re.compile(

@@ -1,6 +1,6 @@
 """Mail addresses (R13) with a plain `@`; those told in other ways are in `email_told` and `email_parts`.
 
-R14: reserved example domains, logins of shells and repositories, retina files and addresses nobody reads are no details.
+R14: reserved example domains, logins of shells and repositories, retina files, addresses nobody reads: no details.
 """
 
 import re
@@ -40,12 +40,12 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     has_box = not HINTS.isdisjoint(known)
     has_dot = "." in chars or not DOT_HINTS.isdisjoint(known)
     if (has_box or has_dot) and (has_sign or not AT_HINTS.isdisjoint(known) or not _BRACKETS.isdisjoint(chars)):
-        found += [at for at in told(text, known) if not is_no_detail(text, at[0], at[3], at[4])]
+        found += [at[:3] for at in told(text, known) if not is_no_detail(text, at[0], at[3], at[4])]
     if has_box or "mail" in text or "yahoo" in text or "outlook" in text or "icloud" in text:
         found += glued(text)
         if has_box:
             found += partial(text)
-    return [Span(*folded.origin(start, end), "email", reason) for start, end, reason, *_ in found]
+    return [Span(*folded.origin(start, end), "email", reason) for start, end, reason in found]
 
 
 def _plain(text: str) -> Iterator[tuple[int, int, str]]:

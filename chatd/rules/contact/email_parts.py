@@ -7,29 +7,36 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from chatd.rules.contact.fold import plain
+from chatd.rules.contact.fold import listed, plain
 from chatd.rules.contact.providers import MAILBOX
 
 # What stands before "at gmail" in talk about work, in the common languages; never a mailbox's name.
 _NO_NAMES = frozenset(
     plain(word)
-    for word in """
-    ssh scp rsync sftp me us you him her them it is was am are be been being do does did this that these those the a an and or but not no yes so as if my your our
-    his their its i we they he she who what where when how why which here there work works worked working look looks looked looking available
-    hosted live located posted based page pages site website portfolio account accounts team mail mails email emails e-mail contact reach out up
-    down meeting employee engineer engineers developer developers designer manager lead intern job jobs role years experience project projects
-    event talk price rate time one all now today see check find found code docs app also only just still even sign login log register
-    registered signup address mailbox inbox available arrive arrived staff people someone anyone everyone folks friends guys interview
-    hired employed using use used with on in to for from of by about via through like than then into over under after before new old an own
-    stay stayed shop shopping buy bought read visit go went got get get's let lets more info information details point points aim aimed
-    api integration smtp imap oauth server client inboxes addresses users user filter label labels support sync invoice send sent sending
-    cuenta correo trabajo trabajaba trabaje mi tu su el la los las un una por para con de del y o que es conta trabalho minha meu uma os as e
-    compte travail mon ma le les des et ou je sur pour avec dans konto arbeit mein meine ich und oder der die das ein eine mit bei
-    аккаунт почта почту почте почты ящик мой моя работа работал работаю на в и или есть у меня мне акаунт пошта моя мій працюю працював
-    hesap hesabim benim ve veya akun kerja saya dan atau konto praca moje moj i lub pracuje tai khoan toi lam ako ang mga at ng sa account ko
-    is ko ka ki ke mera meri hai हूं मेरा मेरी है और या ईमेल मेल خاتا حساب ايميل بريد موقع میرا میری
-    looking good great nice fine ok okay down full slow broken fast working ready open blocked disabled
-    """.split()
+    for word in listed(
+        """
+        ssh scp rsync sftp me us you him her them it is was am are be been being do does did this that these
+        those the a an and or but not no yes so as if my your our his their its i we they he she who what where
+        when how why which here there work works worked working look looks looked looking available hosted live
+        located posted based page pages site website portfolio account accounts team mail mails email emails
+        e-mail contact reach out up down meeting employee engineer engineers developer developers designer
+        manager lead intern job jobs role years experience project projects event talk price rate time one all
+        now today see check find found code docs app also only just still even sign login log register
+        registered signup address mailbox inbox available arrive arrived staff people someone anyone everyone
+        folks friends guys interview hired employed using use used with on in to for from of by about via
+        through like than then into over under after before new old an own stay stayed shop shopping buy bought
+        read visit go went got get get's let lets more info information details point points aim aimed api
+        integration smtp imap oauth server client inboxes addresses users user filter label labels support sync
+        invoice send sent sending cuenta correo trabajo trabajaba trabaje mi tu su el la los las un una por para
+        con de del y o que es conta trabalho minha meu uma os as e compte travail mon ma le les des et ou je sur
+        pour avec dans konto arbeit mein meine ich und oder der die das ein eine mit bei аккаунт почта почту
+        почте почты ящик мой моя работа работал работаю на в и или есть у меня мне акаунт пошта моя мій працюю
+        працював hesap hesabim benim ve veya akun kerja saya dan atau konto praca moje moj i lub pracuje tai
+        khoan toi lam ako ang mga at ng sa account ko is ko ka ki ke mera meri hai हूं मेरा मेरी है और या ईमेल
+        मेल خاتا حساب ايميل بريد موقع میرا میری looking good great nice fine ok okay down full slow broken fast
+        working ready open blocked disabled
+        """
+    )
 )
 _TECH = re.compile(
     r"(?:oauth|html|css|php|ios|web|mp|s|v|ec|es|python|java|windows|win|office|outlook|gmail|yahoo|hotmail|version|step|phase|part|day|"
@@ -52,7 +59,9 @@ def is_name(name: str) -> Literal["yes", "maybe", "no"]:
 
 _IS = (
     r"(?:\s?(?:id|address|account|name|handle|username|adres\w*|adresse|direccion|endereco|hesab\w*|akun|konto|адрес\w*|आईडी|پته))?\s{0,2}"
-    r"(?:[:=>→]|-|[,]?\s?(?:and |y |e |et |und )?(?:my )?(?:user|username|nick|name|id|login|i'm|i am|im|soy|sou|je suis|ich bin|там я|я)(?: part| there)?(?: is|:)?(?!\w)|(?<!\w)(?:is|its|it's|es|e|est|ist|это|це|jest|to|la|adalah|ay|hai|है|ہے|هو|是|yani)(?!\w)|')\s{0,3}[:=>-]{0,2}\s{0,2}"
+    r"(?:[:=>→]|-|[,]?\s?(?:and |y |e |et |und )?(?:my )?(?:user|username|nick|name|id|login|i'm|i am|"
+    r"im|soy|sou|je suis|ich bin|там я|я)(?: part| there)?(?: is|:)?(?!\w)|(?<!\w)(?:is|its|it's|es|e|"
+    r"est|ist|это|це|jest|to|la|adalah|ay|hai|है|ہے|هو|是|yani)(?!\w)|')\s{0,3}[:=>-]{0,2}\s{0,2}"
 )
 _AFTER = re.compile(
     rf"(?<![\w@.]){MAILBOX}{_IS}[\"'(<]?(?P<local>[a-z0-9][\w.+-]{{2,40}}+)(?P<next>[\"')>]?\s*(?:$|[.,;!?\n)]|(?:and|y|und|et|и)\b)?)"
@@ -67,11 +76,15 @@ _OWN = re.compile(
 )
 _NOUNS = frozenset(
     plain(word)
-    for word in """
-    account accounts api integration inbox login plugin addon add template templates smtp signature filter filters label labels users user app apps
-    client oauth sync export import backup migration support or alternative style like ads workspace setup server contacts calendar connector
-    extension automation bot script notifications notification newsletter campaign delivery deliverability rendering trigger api's y e oder ou или
-    """.split()
+    for word in listed(
+        """
+        account accounts api integration inbox login plugin addon add template templates smtp signature filter
+        filters label labels users user app apps client oauth sync export import backup migration support or
+        alternative style like ads workspace setup server contacts calendar connector extension automation bot
+        script notifications notification newsletter campaign delivery deliverability rendering trigger api's y
+        e oder ou или
+        """
+    )
 )
 
 
@@ -86,8 +99,10 @@ def ends_there(after: str) -> bool:
 
 
 _ONE_WORD = re.compile(
-    r"no space|without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|ohne leer|zusammen|без пробел|слитно|разом|bina space|"
-    r"bagair space|bitisik|bosluksuz|disambung|tanpa spasi|lien nhau|viet lien|razem|bez spacji|magkadikit|连写|连着|بدون مساف|बिना स्पेस|بغير اسپيس"
+    r"no space|without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|"
+    r"ohne leer|zusammen|без пробел|слитно|разом|bina space|"
+    r"bagair space|bitisik|bosluksuz|disambung|tanpa spasi|lien nhau|viet lien|razem|bez spacji|"
+    r"magkadikit|连写|连着|بدون مساف|बिना स्पेस|بغير اسپيس"
 )
 
 

@@ -1,6 +1,7 @@
 """Mail addresses with words or brackets for their signs, with spaces about these, or glued together (R13).
 
-A name, a word for `@`, and a known mail provider or a domain with a known ending; R14: somebody at work at a company is no address.
+A name, a word for `@`, and a known mail provider or a domain with a known ending. R14: somebody who works at a company
+is no address.
 """
 
 import re
@@ -30,9 +31,9 @@ _MEANS_AT = re.compile(
     r"\bat\b|arroba|sign|symbol|remove|delete|replace|spam|space|собак|snail|monkey|ignore|without|sin|ohne|sans|убер"
 )
 _GLUED = re.compile(
-    rf"(?<![\w%@])(?P<local>[a-z0-9.+][\w.+-]{{1,40}}?)[_\-.@]{{0,2}}(?:at|arroba|chez|arobase)?[_\-.]?"
-    rf"(?P<box>gmail|hotmail|yahoo|outlook|icloud|protonmail|ymail|mailru|yandex)[_\-]?(?:dot|punto|ponto|point|punkt|[.,])?[_\-]?"
-    rf"(?P<ending>com|co\.?uk|fr|es|de|ru|me|com\.?br|in)(?![a-z0-9])"
+    r"(?<![\w%@])(?P<local>[a-z0-9.+][\w.+-]{1,40}?)[_\-.@]{0,2}(?:at|arroba|chez|arobase)?[_\-.]?"
+    r"(?P<box>gmail|hotmail|yahoo|outlook|icloud|protonmail|ymail|mailru|yandex)[_\-]?(?:dot|punto|ponto|point|punkt|[.,])?[_\-]?"
+    r"(?P<ending>com|co\.?uk|fr|es|de|ru|me|com\.?br|in)(?![a-z0-9])"
 )
 _ODD_SIGN = re.compile(
     rf"(?<![\w.])(?P<local>[a-z0-9][\w.+-]{{2,40}}+)\s?[^\w\s.,;:/?!&\"'=()<>@\-]{{1,3}}\s?(?P<host>{MAILBOX}\s?[.,·•]\s?[a-z]{{2,4}})(?![\w])"
@@ -92,17 +93,16 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
             yield start, end, "spaced" if found["sign"] else "words", words, host
             found_ones += 1
     if not {"(", "[", "{", "<", "*"}.isdisjoint(text):
-        for found in _BRACKETED.finditer(text):
-            if is_name(found["local"]) != "no" and (
-                found["box"] and "." in found["host"] or found["sign"] or _MEANS_AT.search(found["inner"])
-            ):
-                if (
-                    found["sign"]
-                    or _MEANS_AT.search(found["inner"])
-                    or is_name(found["local"]) == "yes"
-                    or " " not in found["inner"]
-                ):
-                    yield found.start(), found.end(), "bracketed", found["local"], found["host"]
+        yield from _bracketed(text)
+
+
+def _bracketed(text: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """`annie (replace with at) proton.me`, `joe(removethis)@gmail.com`."""
+    for found in _BRACKETED.finditer(text):
+        named, has_sign = is_name(found["local"]), bool(found["sign"] or _MEANS_AT.search(found["inner"]))
+        is_told = has_sign or (found["box"] and (named == "yes" or " " not in found["inner"]))
+        if named != "no" and is_told:
+            yield found.start(), found.end(), "bracketed", found["local"], found["host"]
 
 
 def _with_first_name(text: str, start: int, words: str) -> int:
@@ -147,22 +147,22 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
             or (is_offered(before) and ends_there(after))
             or re.fullmatch(r"\w[ -]mail", found["box"]) is not None
         )
-    return has_ending and _MAIL.search(before) is not None and named != "no"
+    return has_ending and _MAIL.search(before) is not None
 
 
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|any|some|no|every|your|our|their)\s$")
 _MAIL = re.compile(
-    r"(?:e-?mail|mail|correo|courriel|почт\w*|пошт\w*|мыл\w*|адрес\w*|eposta|e-posta|surel|poczt\w*|ईमेल|मेल|اي ميل|بريد|邮箱)\W{0,3}(?:\w{1,8}\W{1,3}){0,3}$"
+    r"(?:e-?mail|mail|correo|courriel|почт\w*|пошт\w*|мыл\w*|адрес\w*|eposta|e-posta|surel|poczt\w*|"
+    r"ईमेल|मेल|اي ميل|بريد|邮箱)\W{0,3}(?:\w{1,8}\W{1,3}){0,3}$"
 )
 
 
 def glued(text: str) -> Iterator[tuple[int, int, str]]:
     """`johnatgmaildotcom`, `john#gmail.com`: start, end and reason."""
     for count, found in enumerate(_GLUED.finditer(text)):
-        before_box = text[found.start("box") - 1]
-        if (before_box == "." and "." in found[0][found.start("box") - found.start() :]) or before_box == "@":
-            if not (before_box == "@" and "." not in found[0][found.start("box") - found.start() :]):
-                continue  # mail.yahoo.com is a site, john@gmail.com is plain
+        before_box, has_dot = text[found.start("box") - 1], "." in text[found.start("box") : found.end()]
+        if has_dot and before_box in ".@":
+            continue  # mail.yahoo.com is a site, john@gmail.com is plain
         if is_name(found["local"]) != "no" and text[max(0, found.start() - 1) : found.start()] != "/":
             yield found.start(), found.end(), "glued"
         if count >= _MOST:

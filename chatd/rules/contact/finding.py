@@ -1,4 +1,4 @@
-"""What the detector of contact and payment details says: where they stand in a text, and why it thinks so (R11, R13)."""
+"""What the detector of details says: where they stand in a text, and why it thinks so (R11, R13)."""
 
 from typing import Literal, NamedTuple
 
@@ -6,7 +6,7 @@ Kind = Literal["email", "phone", "handle", "link", "payment"]
 
 
 class Span(NamedTuple):
-    """A piece of the original text, [start, end) in characters; `reason` is a short stable word such as `plain` or `number_words`."""
+    """A piece of the original text, [start, end) in characters; `reason` is a short stable word such as `plain`."""
 
     start: int
     end: int
@@ -15,7 +15,7 @@ class Span(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One judgement: details given (R11), and outside contact or payment asked for (R15). Both in order, none overlaps its neighbour."""
+    """Details given (R11), and outside contact or payment asked for (R15); in order, none overlaps."""
 
     spans: tuple[Span, ...] = ()
     solicits: tuple[Span, ...] = ()

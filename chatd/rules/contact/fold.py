@@ -1,4 +1,4 @@
-"""A text as a reader means it: one letter for its many look-alikes, no invisible characters, digits 0 to 9, lower case (R13).
+"""A text as a reader means it: one letter for its many look-alikes, nothing invisible, digits 0 to 9, lower case (R13).
 
 Every folded character knows where it is from, so what is found in the folded text is shown in the original (R11).
 Folding happens character by character and is remembered per character. Three rules keep real words whole:
@@ -111,6 +111,11 @@ class Folded:
 def plain(words: str) -> str:
     """A word as it stands in a folded text."""
     return Folded(words).text
+
+
+def listed(words: str) -> list[str]:
+    """Words divided by blanks, each as it stands in a folded text."""
+    return [plain(word) for word in words.split()]
 
 
 def _latin_in_mixed_words(text: str) -> str:

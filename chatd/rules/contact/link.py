@@ -1,6 +1,7 @@
 """Links that open direct contact (R13), and not those to work, files and portfolios (R14).
 
-Chats, invitations, calls, calendars, collections of links, profiles of people; also without a scheme, with spaces, with words for signs.
+Chats, invitations, calls, calendars, collections of links, profiles of people; also without a scheme, with spaces,
+with words for signs.
 """
 
 import re
@@ -30,11 +31,15 @@ _OFFERED = re.compile(
 )
 _REACH = re.compile(
     r"(?:\b(?:reach|contact|write to|write|message|text|ping|dm|email|call|hit|talk to|catch) (?:me|us)(?: \w+){0,3}|"
-    r"\b(?:contactame|escribeme|llamame|hablame|fale comigo|me chama|me chame|contactez-moi|contacte-moi|ecrivez-moi|kontaktieren sie mich|"
+    r"\b(?:contactame|escribeme|llamame|hablame|fale comigo|me chama|me chame|contactez-moi|"
+    r"contacte-moi|ecrivez-moi|kontaktieren sie mich|"
     r"kontaktiere mich|schreib mir|schreiben sie mir|kontaktier mich)(?: \w+){0,2}|"
-    r"(?:пишите|напишите|пиши|напиши|связаться со мной|связь|свяжитесь со мной|зв'яжіться зі мною|звяжіться|пишіть|напишіть)(?: \w+){0,3}|"
-    r"\b(?:bana ulas\w*|hubungi saya|kontak saya|lien he(?: \w+){0,3}|napisz do mnie|skontaktuj sie ze mna|kontaktuj|i-contact mo ako|"
-    r"mujhse sampark|rabta)(?: \w+){0,3}|संपर्क(?: \S+){0,3}|رابط\S*(?: \S+){0,3}|تواصل معي(?: \S+){0,3}|联系我\S{0,4})[\s:,\-]{0,3}$"
+    r"(?:пишите|напишите|пиши|напиши|связаться со мной|связь|свяжитесь со мной|зв'яжіться зі мною|"
+    r"звяжіться|пишіть|напишіть)(?: \w+){0,3}|"
+    r"\b(?:bana ulas\w*|hubungi saya|kontak saya|lien he(?: \w+){0,3}|napisz do mnie|"
+    r"skontaktuj sie ze mna|kontaktuj|i-contact mo ako|"
+    r"mujhse sampark|rabta)(?: \w+){0,3}|संपर्क(?: \S+){0,3}|رابط\S*(?: \S+){0,3}|"
+    r"تواصل معي(?: \S+){0,3}|联系我\S{0,4})[\s:,\-]{0,3}$"
 )
 _NEAR = 60
 
@@ -101,7 +106,8 @@ def _loose_pattern() -> re.Pattern[str]:
 
 
 _LOOSE_HINTS = frozenset(
-    {host.split(".")[0] for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL}} | {*"т тэ ти те टी ती تي ٹي ت".split()}
+    {host.split(".")[0] for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL}}
+    | {*["т", "тэ", "ти", "те", "टी", "ती", "تي", "ٹي", "ت"]}
 )
 _HAS_SIGN = re.compile(rf"/|{DOT_WORDS}|{SLASH_WORDS}|gg|\bee\b")
 _LOOSE: list[re.Pattern[str]] = []

@@ -11,7 +11,8 @@ def _pairs(pairs: str) -> dict[str, str]:
 
 
 LETTERS: dict[str, str] = {
-    **_pairs("d:đðɖɗ l:łŀɫɬ o:øɵ h:ħɦ t:ŧƭ i:ıɨɪ b:ƀɓ g:ɡǥɠɢ k:ƙ n:ŋɲƞɴ a:ɑᴀ e:əɛᴇɘ b:ʙ c:ᴄƈ d:ᴅ h:ʜ j:ᴊʝȷ k:ᴋ l:ʟ m:ᴍɱ o:ᴏ p:ᴘƥ q:ꞯ "),
+    **_pairs("d:đðɖɗ l:łŀɫɬ o:øɵ h:ħɦ t:ŧƭ i:ıɨɪ b:ƀɓ g:ɡǥɠɢ k:ƙ n:ŋɲƞɴ a:ɑᴀ e:əɛᴇɘ b:ʙ c:ᴄƈ d:ᴅ h:ʜ "
+    "j:ᴊʝȷ k:ᴋ l:ʟ m:ᴍɱ o:ᴏ p:ᴘƥ q:ꞯ "),
     **_pairs("r:ʀɹɾ s:ꜱʂ t:ᴛ u:ᴜʉ v:ᴠʋ w:ᴡ y:ʏƴ z:ᴢƶʐ f:ꜰƒ x:ᶍ"),
     "æ": "ae", "œ": "oe", "þ": "th", "Ł": "l", "Đ": "d", "Ø": "o", "Æ": "ae", "Œ": "oe", "Þ": "th", "Ð": "d",
     # Arabic letters that Arabic, Persian and Urdu write differently; tatweel is only a stroke
@@ -26,7 +27,8 @@ LETTERS: dict[str, str] = {
 LOOKALIKES: dict[int, str] = str.maketrans(
     {
         **_pairs(
-            "a:аα e:еєҽ o:оοσօ๐๏ c:сϲ p:рρ x:хχ y:уүγ i:іιꙇ j:јϳ s:ѕ h:һհн d:ԁժ l:ӏⵏ k:кκ m:м t:тτ b:вьβ n:пηո u:υսц v:νѵ"
+            "a:аα e:еєҽ o:оοσօ๐๏ c:сϲ p:рρ x:хχ y:уүγ i:іιꙇ j:јϳ s:ѕ h:һհн d:ԁժ l:ӏⵏ k:кκ m:м t:тτ "
+            "b:вьβ n:пηո u:υսц v:νѵ"
         ),
         **_pairs("g:ցԍ q:ԛզ w:ԝωшա r:гг z:ʒ f:ғ"),
         **_pairs("a:ꭺ b:ꮟ c:ꮯ d:ꭰ e:ꭼ g:ꮐ h:ꮋ j:ꭻ k:ꮶ l:ꮮ m:ꮇ p:ꮲ r:ꭱ s:ꮪ t:ꭲ v:ꮩ w:ꮃ y:ꮍ z:ꮓ"),

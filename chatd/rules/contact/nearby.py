@@ -25,7 +25,7 @@ class Nearby:
     def says(self, start: int, end: int) -> Sign | None:
         """What the nearest label before [start, end) says, or else the nearest one behind."""
         starts, ends, signs = self._labels
-        weak = None
+        weak: Sign | None = None
         at = bisect_right(ends, start)
         while at > 0 and start - ends[at - 1] <= _BEFORE:
             at -= 1
@@ -89,7 +89,7 @@ class Nearby:
         return self._has_placeholder and OWN.isdisjoint(self._tokens.known)
 
     def is_like_other(self, start: int, digits: str) -> bool:
-        """Whether a number before it, as long and beginning the same, was said to be something else: `ticket 7700900456 … 7700900457`."""
+        """Whether a number before it that looks like it was said to be something else: `ticket 77009… 77008…`."""
         if len(digits) < 9:
             return False
         head = self._text.find(digits[:4], 0, start)

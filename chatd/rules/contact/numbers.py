@@ -1,5 +1,7 @@
 """Numbers told in words become digits: `double five`, `ноль семь`, `nine 8 seven`, `soixante-dix` (R13).
 
+from chatd.rules.contact.fold import listed
+
 A run is words and digits in a row with at most two filling words between them; each run is linear in its words.
 """
 
@@ -8,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from chatd.rules.contact.fold import listed
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_numbers import FILLERS, HOMOPHONES, NUMBERS, PLURALS, PLUS_WORDS, ROMAN, TIMES
 
@@ -24,7 +27,11 @@ _GLUED = re.compile(rf"(?:{_UNIT.pattern})++")
 _ROMANS = frozenset({"ii", "iii", "iv", "vii", "viii", "ix"})
 _STARTS = {*TIMES, "п", "дев"}  # п'ять
 _EVERYDAY = frozenset(
-    "on do dos once no nau das hai nam ba tu bon um un una uno une ein eine mot tree won tam sat set das be".split()
+    listed(
+        """
+        on do dos once no nau das hai nam ba tu bon um un una uno une ein eine mot tree won tam sat set das be
+        """
+    )
 )
 _LONGEST_GAP = 5  # characters that are no words, between two numbers
 _FEWEST, _MOST_WORDS = 3, 40
@@ -206,7 +213,7 @@ def _joins(before: int, piece: _Piece) -> bool:
     value = piece.value
     return value > 0 and (
         (before > 0 and before % 100 == 0 and value < 100)
-        or (before % 10 == 0 and 20 <= before % 100 and value < 10)
+        or (before % 10 == 0 and before % 100 >= 20 and value < 10)
         or (before in (60, 80) and 10 <= value < 20)
         or (before == 10 and value in (7, 8, 9))
         or (before == 4 and value == 20 and piece.end - piece.start < 7)
@@ -217,4 +224,4 @@ def _joins(before: int, piece: _Piece) -> bool:
 def is_counting(digits: str) -> bool:
     """1 2 3 4 5 and the like: each one more than the one before."""
     steps = {int(after) - int(before) for before, after in pairwise(digits)}
-    return steps in ({1}, {0}) or digits.startswith(("12345678", "01234567")) and len(digits) < 13
+    return steps in ({1}, {0}) or (digits.startswith(("12345678", "01234567")) and len(digits) < 13)

@@ -1,7 +1,7 @@
-"""Telephone numbers (R13): international, as dialled at home, labelled, spaced, told in words or with letters for digits.
+"""Telephone numbers (R13): international, as dialled at home, labelled, spaced; in words: `phone_words`.
 
-A number is judged by its digits and groups, and by the nearest word that says what it is. R14: dates, times, prices, versions,
-addresses of machines, coordinates, identifiers and numbers of orders are no telephone numbers.
+A number is judged by its digits and groups, and by the nearest word that says what it is. R14: dates, times, prices,
+versions, addresses of machines, coordinates, identifiers and numbers of orders are no telephone numbers.
 """
 
 import re
@@ -16,7 +16,8 @@ from chatd.rules.contact.tokens import Tokens
 
 _SEP = r"[ \-.()/_*,:;~|•·\n\[\]\\+'\"=]{0,4}+"
 _CANDIDATE = re.compile(
-    rf"(?:(?:\+|\bplus )[ (]{{0,2}}|\()?[0-9](?:{_SEP}[0-9])*+\)?+(?P<ext>\s?(?:ext|extension|доб|poste|ramal|x)\.?\s?\d{{1,5}}(?!\w))?+"
+    rf"(?:(?:\+|\bplus )[ (]{{0,2}}|\()?[0-9](?:{_SEP}[0-9])*+\)?+"
+    r"(?P<ext>\s?(?:ext|extension|доб|poste|ramal|x)\.?\s?\d{1,5}(?!\w))?+"
 )
 _DIGITS = re.compile("[0-9]+")
 _MOST = 1500  # candidates per text; 10,000 characters hold fewer
@@ -109,9 +110,9 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
         )
     if numbers.is_counting(digits):
         return None
-    if (number.has_plus or digits.startswith("00")) and not digits.endswith("00000"):
-        if phone_plan.is_with_code(digits.removeprefix("00") if not number.has_plus else digits):
-            return "international"
+    coded = digits if number.has_plus else digits[2:] if digits.startswith("00") else ""
+    if phone_plan.is_with_code(coded) and not digits.endswith("00000"):
+        return "international"
     if is_single:
         return _single(number, says)
     if not _FEWEST <= count <= _LONGEST:

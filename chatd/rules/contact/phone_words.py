@@ -1,4 +1,4 @@
-"""Telephone numbers whose digits are words, or letters that look like digits (R13); series and counting are none (R14)."""
+"""Telephone numbers whose digits are words, or letters that look like digits (R13); no series, no counting (R14)."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from chatd.rules.contact import numbers, phone_plan
 from chatd.rules.contact.nearby import Nearby
 from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_numbers import FILLERS
 
 _CHUNK = r"(?=[olisb|]{0,4}+[0-9])[0-9olisb|]{1,14}+(?![^\W_])"
 _MIXED = re.compile(r"[0-9][olisb|]|(?<![a-z])[olib|]+[0-9]")
@@ -17,9 +18,7 @@ _FEWEST, _LONGEST, _MOST = 7, 16, 1500
 
 def told(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
     """Number words, and digits with filling words between them: where in the folded text, and why."""
-    if not (
-        numbers.has_words(tokens) or (tokens.digits >= _FEWEST - 1 and not numbers.FILLERS.isdisjoint(tokens.known))
-    ):
+    if not (numbers.has_words(tokens) or (tokens.digits >= _FEWEST - 1 and not FILLERS.isdisjoint(tokens.known))):
         return
     for run in numbers.runs(tokens):
         if not _FEWEST - 1 <= len(run.digits) <= _LONGEST or (not run.words and not run.fillers):

@@ -1,6 +1,7 @@
-"""Details split over a person's consecutive messages, or put together by edits (R13): a bounded window, judged as one text.
+"""Details split over a person's consecutive messages and edits (R13): a bounded window, judged as one text.
 
-A window is what one author said last in one room, as it stands now (an edit has taken its message's place). It is read with spaces between the messages, and with the pieces of one word put together; digits have a reading of their own,
+A window is what one author said last in one room, as it stands now (an edit has taken its message's place). It is read
+with spaces between the messages, and with the pieces of one word put together; digits have a reading of their own,
 so that ordinary answers in a row (`3`, `450`, `2`) are no number (R14).
 """
 
@@ -18,7 +19,7 @@ _CONTEXT_CHARS = 60  # a detail that only the message before makes one stands in
 
 
 class Series(NamedTuple):
-    """The judgement of several messages: where in which message a detail, or a piece of one, stands; and whether they ask."""
+    """The judgement of several messages: where in which of them details, or pieces, stand; and whether they ask."""
 
     pieces: tuple[tuple[int, Span], ...]
     asks: bool

@@ -5,11 +5,12 @@ A message is a piece if it is digits (or number words) and nothing but words tha
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from chatd.rules.contact import phone_plan
 from chatd.rules.contact.finding import Span
-from chatd.rules.contact.fold import Folded, plain
+from chatd.rules.contact.fold import Folded, listed, plain
 from chatd.rules.contact.tokens import WORD
 from chatd.rules.contact.words_phone import LABELS, UNITS, Sign
 
@@ -18,22 +19,30 @@ _AMOUNT = re.compile(r"[$€£¥₹₽%#x×=]|\d:\d|\d[.,]\d\d?(?!\d)|\d,\d{3}")
 # These say that a number comes in pieces.
 _PARTS = frozenset(
     plain(word)
-    for word in """
-    half part parts piece rest remaining ends end starts start begins beginning middle area followed digits
-    resto primera segunda mitad parte partes empieza termina primeira metade comeca duas dos
-    reste commence finit partie deux rest erster zweiter teil beginnt endet hälfte половина половину часть части остальное начало конец кінець частина решта початок
-    pehle baad aadha पहले बाद भाग हिस्सा pehla dusra اول اخر جزء باقي النصف حصه پہلا دوسرا باقی 前 后 面 段 ilk son yarısı kalanı devamı basi sonu
-    depannya belakangnya sisanya awal akhir phan dau sau cuoi nua pierwsza druga czesc polowa reszta koncowka una huli kalahati unahan dulo
-    """.split()
+    for word in listed(
+        """
+        half part parts piece rest remaining ends end starts start begins beginning middle area followed digits
+        resto primera segunda mitad parte partes empieza termina primeira metade comeca duas dos reste commence
+        finit partie deux rest erster zweiter teil beginnt endet hälfte половина половину часть части остальное
+        начало конец кінець частина решта початок pehle baad aadha पहले बाद भाग हिस्सा pehla dusra اول اخر جزء
+        باقي النصف حصه پہلا دوسرا باقی 前 后 面 段 ilk son yarısı kalanı devamı basi sonu depannya belakangnya
+        sisanya awal akhir phan dau sau cuoi nua pierwsza druga czesc polowa reszta koncowka una huli kalahati
+        unahan dulo
+        """
+    )
 )
 _ANNOUNCING = _PARTS | frozenset(
     plain(word)
-    for word in """
-    and then next now so ok okay first second third last is the in with code it's its my here goes sorry sent too early but by begins likho
-    luego despues es en por y mi te lo paso con o depois em passo meu um e puis ensuite enfin par la suite et mon il dann ist und mit ich
-    потом затем дальше и первая вторая это мой на потім далі перша друга це мій та fir phir aur mein hai karo me call send sms
-    फिर और में है करो ہے پهر اور ثم و بعدين وبعدين 然后 再 是 我 的 sonra ve once terus lalu dan roi va tiep potem i a to tapos at saka 1 2 3 4
-    """.split()
+    for word in listed(
+        """
+        and then next now so ok okay first second third last is the in with code it's its my here goes sorry
+        sent too early but by begins likho luego despues es en por y mi te lo paso con o depois em passo meu um
+        e puis ensuite enfin par la suite et mon il dann ist und mit ich потом затем дальше и первая вторая это
+        мой на потім далі перша друга це мій та fir phir aur mein hai karo me call send sms फिर और में है करो ہے
+        پهر اور ثم و بعدين وبعدين 然后 再 是 我 的 sonra ve once terus lalu dan roi va tiep potem i a to tapos at saka
+        1 2 3 4
+        """
+    )
 )
 _ENUMERATED = re.compile(r"\s*[1-9][).:]\s+(?=[+(]?\d)")
 _FEWEST = 7
@@ -96,7 +105,7 @@ def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple
     digits = "".join(piece.digits for piece in run)
     if len(run) < 2 or not _FEWEST <= len(digits) <= 15 or ("other" in says and "phone" not in says):
         return []
-    steps = {int(after.digits) - int(before.digits) for before, after in zip(run, run[1:], strict=False)}
+    steps = {int(after.digits) - int(before.digits) for before, after in pairwise(run)}
     if steps <= {1} or steps <= {-1}:
         return []
     round_ones = sum(len(piece.digits) > 1 and piece.digits.endswith("0") for piece in run)

@@ -1,24 +1,30 @@
-"""Words by which people announce a piece of something (R13): `then`, `the rest is`, `after the @:`. They are no part of it."""
+"""Words by which people announce a piece of something (R13): `then`, `the rest is`, `after the @:`; no part of it."""
 
 import re
 
 from chatd.rules.contact.fold import Folded
 
 _LEAD = re.compile(
-    r"\s*(?:(?:and|then|add|plus|next|now|so|ok|okay|also|finally|the|it's|its|is|a|mine|here|here goes|take this word|use this word|"
-    r"(?:the )?(?:user|name|first|second|third|last|other|domain|server) (?:part|half|bit|piece)(?: is)?|(?:the )?rest(?: is)?|ends? (?:in|with)|"
+    r"\s*(?:(?:and|then|add|plus|next|now|so|ok|okay|also|finally|the|it's|its|is|a|mine|here|"
+    r"here goes|take this word|use this word|"
+    r"(?:the )?(?:user|name|first|second|third|last|other|domain|server) (?:part|half|bit|"
+    r"piece)(?: is)?|(?:the )?rest(?: is)?|ends? (?:in|with)|"
     r"starts? with|begins? with|before (?:the )?(?:@|at)|after (?:the )?(?:@|at)|followed by|area code|dot|"
-    r"y|luego|despues|el resto(?: es)?|primera parte|segunda parte|apunta|anota|e|depois|o resto(?: e)?|primeira parte|segunda parte|"
-    r"et|puis|ensuite|enfin|et enfin|la suite|le reste(?: est)?|premiere partie|deuxieme partie|und|dann|der rest(?: ist)?|erster teil|zweiter teil|"
-    r"и|а|потом|затем|дальше|остальное|первая часть|вторая часть|начало|конец|потім|далі|решта|перша частина|друга частина|"
+    r"y|luego|despues|el resto(?: es)?|primera parte|segunda parte|apunta|anota|e|depois|"
+    r"o resto(?: e)?|primeira parte|segunda parte|"
+    r"et|puis|ensuite|enfin|et enfin|la suite|le reste(?: est)?|premiere partie|deuxieme partie|und|"
+    r"dann|der rest(?: ist)?|erster teil|zweiter teil|"
+    r"и|а|потом|затем|дальше|остальное|первая часть|вторая часть|начало|конец|потім|далі|решта|"
+    r"перша частина|друга частина|"
     r"फिर|और|pehle|fir|phir|aur|baad mein|پھر|اور|ثم|و|وبعدين|بعدين|然后|接着|再|后面|前面|sonra|ve|devami|basi|sonu|"
-    r"lalu|terus|kemudian|dan|depannya|belakangnya|sisanya|roi|va|phan dau|phan sau|tiep|a|potem|pierwsza czesc|druga czesc|druga|pierwsza|reszta|"
+    r"lalu|terus|kemudian|dan|depannya|belakangnya|sisanya|roi|va|phan dau|phan sau|tiep|a|potem|"
+    r"pierwsza czesc|druga czesc|druga|pierwsza|reszta|"
     r"tapos|at|saka|una|huli|kasunod)(?:[\s:,.…-]+|$))+"
 )  # fmt: skip
 
 
 def without_lead(message: str) -> tuple[int, str, bool]:
-    """Where the piece itself begins, the piece, and whether a sign for `@` was announced; the whole message if it has nothing else."""
+    """Where the piece itself begins, the piece, and whether an `@` was announced; else the whole message."""
     folded = Folded(message)
     found = _LEAD.match(folded.text)
     if found is None or found.end() >= len(folded.text):

@@ -9,7 +9,10 @@ from functools import cached_property
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.urls import Url, urls
 
-MARKS = "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a51\u0a70-\u0acd\u0b01-\u0bcd\u0c00-\u0d4d\u0e31-\u0e4e"
+MARKS = (
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a51\u0a70-\u0acd"
+    "\u0b01-\u0bcd\u0c00-\u0d4d\u0e31-\u0e4e"
+)
 IDEOGRAPH = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 LETTER = rf"(?:[^\W\d_{IDEOGRAPH}]|[{MARKS}])"
 WORD = re.compile(rf"[{IDEOGRAPH}]|(?:[^\W_{IDEOGRAPH}]|[{MARKS}])++")

@@ -1,6 +1,7 @@
 """The links of a folded text, and what following each leads to (R13, R14).
 
-A link without a scheme counts only if it ends with a known ending or has a path. Linear: every part is bounded or possessive.
+A link without a scheme counts only if it ends with a known ending or has a path. Linear: every part is bounded or
+possessive.
 """
 
 import re

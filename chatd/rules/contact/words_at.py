@@ -1,6 +1,7 @@
-"""What people say for the signs of addresses, in many languages (R13). Data: words as they stand in a folded text.
-
-Strong words mean the sign wherever they stand; weak ones are everyday words that count only before a known mail provider.
+"""
+What people say for the signs of addresses, in many languages (R13). Data: words as they stand in a folded
+text. Strong words mean the sign wherever they stand; weak ones are everyday words that count only before a
+known mail provider.
 """
 
 import re
@@ -14,10 +15,12 @@ def _words(text: str) -> list[str]:
 
 AT_STRONG = _words(
     """
-    arroba arobase arobas arobaz arrobas klammeraffe klammeraff affenschwanz at-zeichen at_zeichen собака собачка собаки собачки собаку собачку эт ат ет
-    песик равлик гав арроба chiocciola apenstaartje malpa malpka małpa a_cong a_moc a_còng kuyruklu_a kuyruklu_e et_isareti at_isareti at_sign at_symbol
-    at_the_rate at_the_rate_of at_the_rate_off at_sign_of at_d_rate at_da_rate attherate at_rate a_komersial a_keong keong a_commercial a_rond
-    एट ऐट एट_द_रेट एट_दी_रेट ऐट_द_रेट एट_रेट अट ايٹ ايٹ_دي_ريٹ ايٹ_ريٹ اٹ ات آت ايت ات_ساين علامه_ات 艾特 圈a 圈 小老鼠 at号 爱特 @号 花a アット アットマーク 골뱅이
+    arroba arobase arobas arobaz arrobas klammeraffe klammeraff affenschwanz at-zeichen at_zeichen собака
+    собачка собаки собачки собаку собачку эт ат ет песик равлик гав арроба chiocciola apenstaartje malpa malpka
+    małpa a_cong a_moc a_còng kuyruklu_a kuyruklu_e et_isareti at_isareti at_sign at_symbol at_the_rate
+    at_the_rate_of at_the_rate_off at_sign_of at_d_rate at_da_rate attherate at_rate a_komersial a_keong keong
+    a_commercial a_rond एट ऐट एट_द_रेट एट_दी_रेट ऐट_द_रेट एट_रेट अट ايٹ ايٹ_دي_ريٹ ايٹ_ريٹ اٹ ات آت ايت ات_ساين
+    علامه_ات 艾特 圈a 圈 小老鼠 at号 爱特 @号 花a アット アットマーク 골뱅이
     """
 )
 AT_WEAK = _words(
@@ -25,27 +28,32 @@ AT_WEAK = _words(
 )
 DOT_STRONG = _words(
     """
-    dot dott d0t doot dote punto ponto point punkt pkt точка тчк точкой крапка крапкою डॉट डाट डोट बिंदु ڈاٹ ڈوٹ ڈاث نقطه نقطة نقطہ دوت ضوت
-    点 點 nokta titik cham chấm kropka kropke tuldok punt piste tecka full_stop fullstop period ドット 점 닷 stop
+    dot dott d0t doot dote punto ponto point punkt pkt точка тчк точкой крапка крапкою डॉट डाट डोट बिंदु ڈاٹ ڈوٹ
+    ڈاث نقطه نقطة نقطہ دوت ضوت 点 點 nokta titik cham chấm kropka kropke tuldok punt piste tecka full_stop
+    fullstop period ドット 점 닷 stop
     """
 )
 UNDERSCORE = _words(
     """
-    underscore under_score underscor guion_bajo guion_abajo barra_baja sublinhado underline traco_baixo tiret_bas souligne trait_bas
-    unterstrich tiefstrich нижнее_подчеркивание подчеркивание нижнее_подчёркивание подчёркивание андерскор нижнє_підкреслення підкреслення
-    अंडरस्कोर अंडर_स्कोर انڈر_سکور انڈرسکور اندرسكور اندر_سكور شرطه_سفليه شرطة_سفلية 下划线 底线 alt_cizgi alt_çizgi alt_tire garis_bawah gach_duoi gạch_dưới
+    underscore under_score underscor guion_bajo guion_abajo barra_baja sublinhado underline traco_baixo
+    tiret_bas souligne trait_bas unterstrich tiefstrich нижнее_подчеркивание подчеркивание нижнее_подчёркивание
+    подчёркивание андерскор нижнє_підкреслення підкреслення अंडरस्कोर अंडर_स्कोर انڈر_سکور انڈرسکور اندرسكور
+    اندر_سكور شرطه_سفليه شرطة_سفلية 下划线 底线 alt_cizgi alt_çizgi alt_tire garis_bawah gach_duoi gạch_dưới
     podkreslnik podkreslenie podłoga
     """
 )
 DASH = _words(
     """
-    dash hyphen minus guion guión hifen hífen traco traço tiret trait_d'union bindestrich тире дефис минус डैश हाइफन ڈيش ہائفن شرطه شرطة
-    横杠 减号 横线 tire kisa_cizgi strip gach_ngang gạch_ngang gach_noi myslnik myślnik gitling
+    dash hyphen minus guion guión hifen hífen traco traço tiret trait_d'union bindestrich тире дефис минус डैश
+    हाइफन ڈيش ہائفن شرطه شرطة 横杠 减号 横线 tire kisa_cizgi strip gach_ngang gạch_ngang gach_noi myslnik myślnik
+    gitling
     """
 )
 PLUS = _words("plus mas más mais плюс प्लस جمع پلس 加号 arti tambah cong")
 SLASH_STRONG = _words(
-    "slash slas slesh xet xẹt suyet slaş forward_slash forwardslash barra barra_inclinada barre_oblique schragstrich слеш слэш дробь скісна स्लैश سليش سلاش شرطه_مائله 斜杠 bolu egik_cizgi garis_miring gach_cheo ukosnik"
+    "slash slas slesh xet xẹt suyet slaş forward_slash forwardslash barra barra_inclinada "
+    "barre_oblique schragstrich слеш слэш дробь скісна स्लैश سليش سلاش شرطه_مائله 斜杠 bolu "
+    "egik_cizgi garis_miring gach_cheo ukosnik"
 )
 
 
@@ -66,7 +74,8 @@ def either(words: list[str]) -> str:
 _OPEN, _CLOSE = r"[(\[{<*_\-~|/\"'«【（]", r"[)\]}>*_\-~|/\"'»】）]"
 DOT_WORDS = either(DOT_STRONG)
 SLASH_WORDS = either(SLASH_STRONG)
-DOT = rf"(?:[\s,]{{0,3}}(?:[.•·∙⚫●⋅◦]|{DOT_WORDS}|{_OPEN}{{1,2}}\s{{0,2}}(?:[.•·∙]|{'|'.join(DOT_STRONG)})\s{{0,2}}{_CLOSE}{{1,2}})\s{{0,3}})"
+_IN_BRACKETS = rf"{_OPEN}{{1,2}}\s{{0,2}}(?:[.•·∙]|{'|'.join(DOT_STRONG)})\s{{0,2}}{_CLOSE}{{1,2}}"
+DOT = rf"(?:[\s,]{{0,3}}(?:[.•·∙⚫●⋅◦]|{DOT_WORDS}|{_IN_BRACKETS})\s{{0,3}})"
 SLASH = rf"(?:{_OPEN}?\s{{0,2}}(?:/|{SLASH_WORDS})\s{{0,2}}{_CLOSE}?)"
 _AT_ALL = "|".join(["at", "a", "et", "ed", "an", "en", "em", "na", "在", *AT_STRONG])
 AT = (

@@ -1,19 +1,52 @@
-"""Numbers as words, in many languages and spellings (R13). Data: words as they stand in a folded text, and what they are worth."""
+"""
+Numbers as words, in many languages and spellings (R13). Data: words as they stand in a folded text, and
+what they are worth.
+"""
 
-from chatd.rules.contact.fold import plain
+from chatd.rules.contact.fold import listed, plain
 
 _UNITS = {
-    0: """siro zeero zerou zérro zero zeros oh nil nought naught zip cero sero null nul nula zerro ziro jiro ноль нуль зеро शून्य ज़ीरो जीरो ज़ेरो सिफर shunya sunya shoonya sifar siphar zeero
-       صفر زيرو sifr sefr sifir nol kosong khong wala wala 零 〇 洞""",
-    1: """wun van wan uan yek ek one won uno una un une um uma ein eins eine один одна одно раз wan एक वन ek aik ون ايک واحد واحده wahid wahed bir satu mot jeden jedna isa uno 一 壹 幺""",
-    2: """tu tuu اتنين تنين اثنا doi do two dos deux dois duas zwei zwo два две дві दो टू do دو ٹو اثنان اثنين اثنتان ithnan ithnayn itnen iki dua hai dwa dwie dalawa 二 两 贰 俩""",
-    3: """thri tri thiri تلات three tree thre tres trois drei три तीन थ्री teen tin تين تهري ثلاثه ثلاث تلاته thalatha talata uc tiga ba trzy tatlo 三 叁""",
-    4: """foar phor fower اربعا four fower cuatro quatro quatre kwatro vier четыре чотири चार फोर char chaar چار فور اربعه اربع arba arbaa dort empat bon tu cztery apat 四 肆""",
-    5: """faiv faive phaiv five fife fiv cinco cinq singko funf fuenf пять пять पांच पाँच फाइव फाईव panch paanch پانچ پانج فائيو فايو خمسه خمس khamsa bes lima nam piec 五 伍""",
-    6: """siks sikhs six sics seis meia sechs шесть шість छह छः छे छ सिक्स chhe che chhah chah chhai chay چه سکس سته ست sitta alti enam sau szesc anim sais 六 陆""",
-    7: """sevan seben syete seven sevn siete sete sept sieben siyete семь сім सात सेवन saat sat سات سيون سبعه سبع sabaa yedi tujuh bay siedem pito 七 柒 拐""",
-    8: """ait eit eight eigth ocho oito huit acht otso восемь вісім आठ एट aath ath اٹه ايٹ ثمانيه ثماني ثمان تمانيه thamania sekiz delapan tam osiem walo 八 捌""",
-    9: """nain nayn naine nwebe nuebe nine niner nueve nove neuf neun nuwebe девять नौ नाइन nau nao نو نائن تسعه تسع tisa dokuz sembilan chin dziewiec siyam 九 玖 勾""",
+    0: """
+        siro zeero zerou zérro zero zeros oh nil nought naught zip cero sero null nul nula zerro ziro jiro ноль
+        нуль зеро शून्य ज़ीरो जीरो ज़ेरो सिफर shunya sunya shoonya sifar siphar zeero صفر زيرو sifr sefr sifir
+        nol kosong khong wala wala 零 〇 洞
+        """,
+    1: """
+        wun van wan uan yek ek one won uno una un une um uma ein eins eine один одна одно раз wan एक वन ek aik
+        ون ايک واحد واحده wahid wahed bir satu mot jeden jedna isa uno 一 壹 幺
+        """,
+    2: """
+        tu tuu اتنين تنين اثنا doi do two dos deux dois duas zwei zwo два две дві दो टू do دو ٹو اثنان اثنين
+        اثنتان ithnan ithnayn itnen iki dua hai dwa dwie dalawa 二 两 贰 俩
+        """,
+    3: """
+        thri tri thiri تلات three tree thre tres trois drei три तीन थ्री teen tin تين تهري ثلاثه ثلاث تلاته
+        thalatha talata uc tiga ba trzy tatlo 三 叁
+        """,
+    4: """
+        foar phor fower اربعا four fower cuatro quatro quatre kwatro vier четыре чотири चार फोर char chaar چار
+        فور اربعه اربع arba arbaa dort empat bon tu cztery apat 四 肆
+        """,
+    5: """
+        faiv faive phaiv five fife fiv cinco cinq singko funf fuenf пять пять पांच पाँच फाइव फाईव panch paanch
+        پانچ پانج فائيو فايو خمسه خمس khamsa bes lima nam piec 五 伍
+        """,
+    6: """
+        siks sikhs six sics seis meia sechs шесть шість छह छः छे छ सिक्स chhe che chhah chah chhai chay چه سکس
+        سته ست sitta alti enam sau szesc anim sais 六 陆
+        """,
+    7: """
+        sevan seben syete seven sevn siete sete sept sieben siyete семь сім सात सेवन saat sat سات سيون سبعه سبع
+        sabaa yedi tujuh bay siedem pito 七 柒 拐
+        """,
+    8: """
+        ait eit eight eigth ocho oito huit acht otso восемь вісім आठ एट aath ath اٹه ايٹ ثمانيه ثماني ثمان
+        تمانيه thamania sekiz delapan tam osiem walo 八 捌
+        """,
+    9: """
+        nain nayn naine nwebe nuebe nine niner nueve nove neuf neun nuwebe девять नौ नाइन nau nao نو نائن تسعه
+        تسع tisa dokuz sembilan chin dziewiec siyam 九 玖 勾
+        """,
 }  # fmt: skip
 _TEENS = {
     10: "عشر ten diez dix dez zehn десять दस das dus عشره on sepuluh muoi dziesiec sampu diyes 十",
@@ -27,12 +60,17 @@ _TEENS = {
     18: "eighteen dieciocho dezoito achtzehn восемнадцать вісімнадцять delapanbelas osiemnascie",
     19: "nineteen diecinueve dezenove dezanove neunzehn девятнадцать девятнадцять sembilanbelas dziewietnascie",
     20: "عشرون عشرين وعشرون وعشرين بيس twenty veinte vinte vingt zwanzig двадцать двадцять yirmi dwadziescia बीस bees",
-    30: "ثلاثون ثلاثين وثلاثون وثلاثين تيس thirty treinta trinta trente dreissig тридцать тридцять otuz trzydziesci तीस tees",
-    40: "اربعون اربعين واربعون واربعين چاليس चालीस forty fourty cuarenta quarenta quarante vierzig сорок kirk czterdziesci",
-    50: "خمسون خمسين وخمسون وخمسين پچاس पचास pachas fifty cincuenta cinquenta cinquante funfzig пятьдесят пятдесят elli piecdziesiat",
-    60: "ستون ستين وستون وستين ساٹه साठ sixty sesenta sessenta soixante sechzig шестьдесят шістдесят altmis szescdziesiat",
+    30: "ثلاثون ثلاثين وثلاثون وثلاثين تيس thirty treinta trinta trente dreissig тридцать тридцять "
+    "otuz trzydziesci तीस tees",
+    40: "اربعون اربعين واربعون واربعين چاليس चालीस forty fourty cuarenta quarenta quarante vierzig "
+    "сорок kirk czterdziesci",
+    50: "خمسون خمسين وخمسون وخمسين پچاس पचास pachas fifty cincuenta cinquenta cinquante funfzig "
+    "пятьдесят пятдесят elli piecdziesiat",
+    60: "ستون ستين وستون وستين ساٹه साठ sixty sesenta sessenta soixante sechzig шестьдесят шістдесят "
+    "altmis szescdziesiat",
     70: "سبعون سبعين وسبعون وسبعين ستر सत्तर seventy setenta septante siebzig семьдесят сімдесят yetmis siedemdziesiat",
-    80: "ثمانون ثمانين وثمانون وثمانين اسي अस्सी eighty ochenta oitenta octante huitante achtzig восемьдесят вісімдесят seksen osiemdziesiat",
+    80: "ثمانون ثمانين وثمانون وثمانين اسي अस्सी eighty ochenta oitenta octante huitante achtzig "
+    "восемьдесят вісімдесят seksen osiemdziesiat",
     90: "تسعون تسعين وتسعون وتسعين نوے नब्बे ninety noventa nonante neunzig девяносто doksan dziewiecdziesiat",
     100: "hundred cent ratus tram सौ سو سؤ miyah ميه مئه مايه сто sto cien ciento yuz cem cento",
     200: "двести двісті dwiescie doscientos duzentos",
@@ -43,8 +81,15 @@ _TEENS = {
     700: "семьсот сімсот siedemset setecientos setecentos",
     800: "восемьсот вісімсот osiemset ochocientos oitocentos",
     900: "девятьсот девятсот dziewiecset novecientos novecentos",
-    71: "", 21: "veintiuno vinteeum", 22: "veintidos", 23: "veintitres", 24: "veinticuatro", 25: "veinticinco", 26: "veintiseis",
-    27: "veintisiete", 28: "veintiocho", 29: "veintinueve",
+    21: "veintiuno vinteeum",
+    22: "veintidos",
+    23: "veintitres",
+    24: "veinticuatro",
+    25: "veinticinco",
+    26: "veintiseis",
+    27: "veintisiete",
+    28: "veintiocho",
+    29: "veintinueve",
 }  # fmt: skip
 
 UNITS: dict[str, int] = {plain(word): value for value, words in _UNITS.items() for word in words.split()}
@@ -59,43 +104,49 @@ _GERMAN = {
     if one and ten
 }
 NUMBERS |= _GERMAN
-_BELOW = {"": 0} | {
-    word: value
-    for word, value in NUMBERS.items()
-    if value < 100 and (word in _GERMAN or word in _TENS or value < 20) and word.isascii()
-}
-_BELOW = {word: value for word, value in _BELOW.items() if value == 0 or word in _GERMAN or word in {*_ONES, *_TENS, "eins", "zehn", "elf", "zwolf", "dreizehn",
-    "vierzehn", "funfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"}}  # fmt: skip
+_UP_TO_19 = listed(
+    """
+    eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn
+    achtzehn neunzehn
+    """
+)
+_BELOW = {"": 0} | {word: NUMBERS[word] for word in [*_UP_TO_19, *_TENS, *_GERMAN] if word}
 NUMBERS |= {
-    f"{one}hundert{rest}": 100 * ones + value
-    for ones, one in enumerate(_ONES)
-    if one
-    for rest, value in _BELOW.items()
-    if rest not in ("null",)
+    f"{one}hundert{rest}": 100 * ones + value for ones, one in enumerate(_ONES) if one for rest, value in _BELOW.items()
 }
 # Hindi and Urdu have a word of its own for every number below a hundred.
-_HINDI = """
-दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस बाईस तेईस चौबीस पच्चीस छब्बीस सत्ताईस अट्ठाईस उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस छत्तीस सैंतीस अड़तीस
-उनतालीस चालीस इकतालीस बयालीस तैंतालीस चौवालीस पैंतालीस छियालीस सैंतालीस अड़तालीस उनचास पचास इक्यावन बावन तिरपन चौवन पचपन छप्पन सत्तावन अट्ठावन उनसठ साठ इकसठ बासठ तिरसठ
-चौंसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर सत्तर इकहत्तर बहत्तर तिहत्तर चौहत्तर पचहत्तर छिहत्तर सतहत्तर अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी
-नवासी नब्बे इक्यानवे बानवे तिरानवे चौरानवे पचानवे छियानवे सत्तानवे अट्ठानवे निन्यानवे
-""".split()
-_URDU = """
-دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس اکیس بائیس تئیس چوبیس پچیس چھبیس ستائیس اٹھائیس انتیس تیس اکتیس بتیس تینتیس چونتیس پینتیس چھتیس سینتیس اڑتیس
-انتالیس چالیس اکتالیس بیالیس تینتالیس چوالیس پینتالیس چھیالیس سینتالیس اڑتالیس انچاس پچاس اکاون باون ترپن چون پچپن چھپن ستاون اٹھاون انسٹھ ساٹھ اکسٹھ باسٹھ تریسٹھ
-چونسٹھ پینسٹھ چھیاسٹھ سڑسٹھ اڑسٹھ انہتر ستر اکہتر بہتر تہتر چوہتر پچہتر چھہتر ستتر اٹھتر اناسی اسی اکیاسی بیاسی تراسی چوراسی پچاسی چھیاسی ستاسی اٹھاسی
-نواسی نوے اکانوے بانوے ترانوے چورانوے پچانوے چھیانوے ستانوے اٹھانوے ننانوے
-""".split()
+_HINDI = listed(
+    """
+    दस ग्यारह बारह तेरह चौदह पंद्रह सोलह सत्रह अठारह उन्नीस बीस इक्कीस बाईस तेईस चौबीस पच्चीस छब्बीस सत्ताईस
+    अट्ठाईस उनतीस तीस इकतीस बत्तीस तैंतीस चौंतीस पैंतीस छत्तीस सैंतीस अड़तीस उनतालीस चालीस इकतालीस बयालीस
+    तैंतालीस चौवालीस पैंतालीस छियालीस सैंतालीस अड़तालीस उनचास पचास इक्यावन बावन तिरपन चौवन पचपन छप्पन सत्तावन
+    अट्ठावन उनसठ साठ इकसठ बासठ तिरसठ चौंसठ पैंसठ छियासठ सड़सठ अड़सठ उनहत्तर सत्तर इकहत्तर बहत्तर तिहत्तर चौहत्तर
+    पचहत्तर छिहत्तर सतहत्तर अठहत्तर उनासी अस्सी इक्यासी बयासी तिरासी चौरासी पचासी छियासी सत्तासी अट्ठासी नवासी
+    नब्बे इक्यानवे बानवे तिरानवे चौरानवे पचानवे छियानवे सत्तानवे अट्ठानवे निन्यानवे
+    """
+)
+_URDU = listed(
+    """
+    دس گیارہ بارہ تیرہ چودہ پندرہ سولہ سترہ اٹھارہ انیس بیس اکیس بائیس تئیس چوبیس پچیس چھبیس ستائیس اٹھائیس
+    انتیس تیس اکتیس بتیس تینتیس چونتیس پینتیس چھتیس سینتیس اڑتیس انتالیس چالیس اکتالیس بیالیس تینتالیس چوالیس
+    پینتالیس چھیالیس سینتالیس اڑتالیس انچاس پچاس اکاون باون ترپن چون پچپن چھپن ستاون اٹھاون انسٹھ ساٹھ اکسٹھ
+    باسٹھ تریسٹھ چونسٹھ پینسٹھ چھیاسٹھ سڑسٹھ اڑسٹھ انہتر ستر اکہتر بہتر تہتر چوہتر پچہتر چھہتر ستتر اٹھتر اناسی
+    اسی اکیاسی بیاسی تراسی چوراسی پچاسی چھیاسی ستاسی اٹھاسی نواسی نوے اکانوے بانوے ترانوے چورانوے پچانوے چھیانوے
+    ستانوے اٹھانوے ننانوے
+    """
+)
 for _words in (_HINDI, _URDU):
     assert len(_words) == 90
     NUMBERS |= {plain(word): value for value, word in enumerate(_words, 10) if plain(word) not in UNITS}
 # `three fives`
 _PLURALS = """
-zeros zeroes ceros nullen нуля ноля нулей нулі zera|ones unos einsen единицы единиц одиниці jedynki|twos doses zweien zweier двойки двоек двійки dwojki
-|threes treses dreien dreier тройки троек трійки trojki|fours cuatros vieren vierer четверки четверок четвірки czworki
-|fives cincos funfen funfer пятерки пятерок пятірки пятірок piatki|sixes seises sechsen sechser шестерки шестерок шістки szostki
-|sevens sietes siebenen siebener семерки семерок сімки siodemki|eights ochos achten achter восьмерки восьмерок вісімки osemki
-|nines nueves neunen neuner девятки девяток девятки dziewiatki"""
+zeros zeroes ceros nullen нуля ноля нулей нулі zera|ones unos einsen единицы единиц одиниці jedynki|twos doses
+zweien zweier двойки двоек двійки dwojki |threes treses dreien dreier тройки троек трійки trojki|fours cuatros
+vieren vierer четверки четверок четвірки czworki |fives cincos funfen funfer пятерки пятерок пятірки пятірок
+piatki|sixes seises sechsen sechser шестерки шестерок шістки szostki |sevens sietes siebenen siebener семерки
+семерок сімки siodemki|eights ochos achten achter восьмерки восьмерок вісімки osemki |nines nueves neunen neuner
+девятки девяток девятки dziewiatki
+"""
 PLURALS: dict[str, int] = {
     plain(word): value for value, words in enumerate(_PLURALS.split("|")) for word in words.split()
 }
@@ -105,7 +156,8 @@ HOMOPHONES: dict[str, int] = {"to": 2, "too": 2, "for": 4, "fore": 4, "ate": 8, 
 TIMES: dict[str, int] = {
     plain(word): times
     for times, words in {
-        2: "double doble duplo dobro doppel doppelt двойной двойная подвійний डबल दोहरा ڈبل دبل cift dobel ganda kep podwojne podwojny dobleng duble",
+        2: "double doble duplo dobro doppel doppelt двойной двойная подвійний डबल दोहरा ڈبل دبل cift "
+        "dobel ganda kep podwojne podwojny dobleng duble",
         3: "triple treble tripel triplo dreifach тройной потрійний ट्रिपल ٹرپل uclu potrojne",
         4: "quadruple cuadruple quad",
     }.items()
@@ -113,13 +165,22 @@ TIMES: dict[str, int] = {
 }
 FILLERS = frozenset(
     plain(word)
-    for word in """
-    and then y e et und и і та й en ve dan va i at aur और اور و then next followed by dash space hyphen gap comma pause plus dot point again slash
-    so 个 numero tane buah adet kali times lan guion espacio luego despues seguido coma punto mas traco espaco depois virgula ponto mais tiret espace puis ensuite virgule bindestrich dann strich
-    тире пробел потом затем дефис дальше плюс пробіл потім далі фир phir fir फिर डैश پهر ثم شرطه 然后 杠 sonra tire lalu kemudian strip roi sau_do
-    potem nastepnie kreska tapos pagkatapos ext uh um er my
-    """.split()
+    for word in listed(
+        """
+        and then y e et und и і та й en ve dan va i at aur और اور و then next followed by dash space hyphen gap
+        comma pause plus dot point again slash so 个 numero tane buah adet kali times lan guion espacio luego
+        despues seguido coma punto mas traco espaco depois virgula ponto mais tiret espace puis ensuite virgule
+        bindestrich dann strich тире пробел потом затем дефис дальше плюс пробіл потім далі фир phir fir फिर डैश
+        پهر ثم شرطه 然后 杠 sonra tire lalu kemudian strip roi sau_do potem nastepnie kreska tapos pagkatapos ext
+        uh um er my
+        """
+    )
 )
 PLUS_WORDS = frozenset(
-    plain(word) for word in "plus mas mais плюс प्लस پلس زائد artı arti tambah cong plus_sign 加".split()
+    plain(word)
+    for word in listed(
+        """
+        plus mas mais плюс प्लस پلس زائد artı arti tambah cong plus_sign 加
+        """
+    )
 )
