@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 UserId = Annotated[str, Meta(min_length=1, max_length=64)]
-RoomId = Annotated[str, Meta(min_length=1, max_length=64)]
+RoomId = Annotated[str, Meta(min_length=1, max_length=160)]  # `direct:` and two ids of people
 Cid = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 Seq = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 Position = Annotated[int, Meta(ge=0, le=2**53 - 1)]

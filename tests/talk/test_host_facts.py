@@ -182,3 +182,19 @@ async def test_r31_an_invitation_against_a_block_is_in_the_answer_and_in_nobodys
     await ben.asks("contact.unblock", user=ana.user)
     assert (await town.facts(invitation))["applied"] == 1
     await ana.sees("room.created", room=f"interview:{invitation['id']}")
+
+
+async def test_ids_of_the_longest_kind_work_everywhere(town: Town):
+    """A room of two is called by both ids; hosts have UUIDs, and longer ones."""
+    ana, ben = [await town.device(fresh(name).ljust(64, "x")) for name in ("ana", "ben")]
+    contract = fresh("k").ljust(64, "x")
+    await town.facts(user_fact(ana.user), user_fact(ben.user))
+    shop = (await town.facts(contract_fact(contract, ana.user, ben.user)))["rooms"][f"contract/{contract}"]
+    said = await ana.says("in the contract's room", in_=shop)
+    await ben.asks("message.read", room=shop, seq=said.seq)
+    first = await ana.says("hello", to=ben)
+    await ben.says("hello yourself", in_=first.room)
+    assert [one["text"] for one in (await ana.history(first.room))[1:]] == ["hello", "hello yourself"]
+    await ben.leaves()
+    back = await ben.comes_back()
+    assert back.hello["resumed"] and back.hello["gone"] == []
