@@ -14,10 +14,11 @@ import re
 from collections.abc import Iterable
 
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.lexicon import IDEOGRAPHIC, LEET, PARTED, TOKEN, Language, lexicon
+from chatd.rules.contact.lexicon import IDEOGRAPHIC, LEET, PARTED, TOKEN, lexicon
 
 _MOST_LANGUAGES = 3
 _SPELLED_FAR = 80  # tokens of a word told letter by letter
+_LONGEST = 60  # characters of words that are looked into
 _PIECE = 6  # characters of a piece of a broken name, at most
 
 
@@ -31,8 +32,10 @@ class Reading:
         self._owner: list[int] = []
         self._lexicon = lexicon()
         tokens = [(found.start(), found[0]) for found in TOKEN.finditer(text)]
-        self._languages = self._spoken({token for _, token in tokens})
+        numbers = self._spoken({token for _, token in tokens})
+        self._languages = [self._lexicon.names, *(self._lexicon.languages[number] for number in numbers)]
         self._foreign = not text.isascii() and sum(map(_is_foreign, text)) * 4 > len(text)
+        self._known = self._lexicon.known(numbers, self._foreign)
         self._letters: list[str] = []
         self._read(tokens)
         self.letters = "".join(self._letters)
@@ -56,7 +59,7 @@ class Reading:
         """Names of things that have numbers."""
         return self._lexicon.things
 
-    def _spoken(self, words: Iterable[str]) -> list[Language]:
+    def _spoken(self, words: Iterable[str]) -> list[int]:
         scores: dict[int, int] = {}
         spoken = self._lexicon.spoken
         for word in words:
@@ -66,25 +69,32 @@ class Reading:
         most = scores[best[0]] if best else 0
         chosen = [number for number in best if number and scores[number] * 2 >= most][:_MOST_LANGUAGES]
         first = scores.get(0, 0) > max((scores[number] for number in chosen), default=0)
-        ordered = [0, *chosen] if first else [*chosen, 0]
-        return [self._lexicon.languages[number] for number in ordered]
+        return [0, *chosen] if first else [*chosen, 0]
 
     def _read(self, tokens: list[tuple[int, str]]) -> None:
         at = 0
         words = [token for _, token in tokens]
-        languages = (self._lexicon.names, *self._languages)
+        starts, beginnings = self._lexicon.starts, self._lexicon.beginnings
         while at < len(words):
             start, token = tokens[at]
+            letters = self._known.get(token)
+            if letters is not None:
+                self._add(start, start + len(token), letters)
+                at += 1
+                continue
             if len(token) == 1 and token.isalnum() and (after := self._spelled(tokens, at)):
                 at = after
                 continue
-            taken, letters = self._phrase(languages, words, at)
-            if not letters and len(token) <= _PIECE and token in self._lexicon.beginnings:
+            taken, letters = self._phrase(words, at) if token in starts else (1, "")
+            may_begin = len(token) <= _PIECE and token in beginnings
+            if not letters and may_begin:
                 taken, letters = self._broken(words, at)
             if not letters:
-                letters = self._of_word(languages, token)
+                letters = self._of_word(token)
                 if letters in _NAME_LETTERS and "." in token and words[at + 1 : at + 2] == ["."]:
                     taken = 2  # t.g.
+                elif token not in starts and not may_begin and (letters if len(token) > 1 else not token.isalnum()):
+                    self._known[token] = letters
             if letters:
                 last_start, last = tokens[at + taken - 1]
                 self._add(start, last_start + len(last), letters)
@@ -93,17 +103,18 @@ class Reading:
                 if token[-1] in _BEFORE_SHORT and "".join(words[at + 1 : at + 2]) in _SHORT_NAMES:
                     at, taken = at + 1, 1
                     self._add(tokens[at][0], tokens[at][0] + len(words[at]), "A")
-            elif not token.isalnum():
-                self._read_parts(languages, start, token)
+            elif len(token) > 1:
+                self._read_parts(start, token)
             at += taken
 
-    def _phrase(self, languages: Iterable[Language], words: list[str], at: int) -> tuple[int, str]:
+    def _phrase(self, words: list[str], at: int) -> tuple[int, str]:
         """The longest phrase of any language that begins here: its words, its letters."""
         taken, letters = 1, ""
-        for language in languages:
-            for rest, meaning in language.phrases.get(words[at], ()):
-                if len(rest) >= taken and tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
-                    taken, letters = len(rest) + 1, meaning
+        pair = " ".join(words[at : at + 2])
+        for language in self._languages:
+            for rest, meaning in language.phrases.get(pair, ()):
+                if len(rest) + 2 > taken and words[at + 2 : at + 2 + len(rest)] == rest:
+                    taken, letters = len(rest) + 2, meaning
                     break
         return taken, letters
 
@@ -114,35 +125,37 @@ class Reading:
             piece = words[at + count - 1 : at + count]
             if not piece or len(piece[0]) > _PIECE + 2:
                 break
-            joined += piece[0]
-            if len(joined) > 4 and (letters := names.get(joined) or names.get(joined.translate(LEET))):
-                return count, letters
+            joined = (joined + piece[0]).translate(LEET)
+            if joined not in self._lexicon.beginnings:
+                break
+            if len(joined) > 4 and joined in names:
+                return count, names[joined]
         return 1, ""
 
-    def _of_word(self, languages: Iterable[Language], token: str) -> str:
-        for language in languages:
+    def _of_word(self, token: str) -> str:
+        for language in self._languages:
             if letters := language.words.get(token):
                 return letters
         if IDEOGRAPHIC.match(token):
             return ""
         letters = self._lexicon.shape(token)
-        if letters in ("w", "y", "x") and ("'" in token or "-" in token or "." in token):
-            return "" if self._parts_known(languages, token) else letters
+        if letters in ("w", "y", "x") and len(token) <= _LONGEST and ("'" in token or "-" in token or "." in token):
+            return "" if self._parts_known(token) else letters
         return "k" if letters == "x" and self._foreign and token.isascii() else letters
 
-    def _parts_known(self, languages: Iterable[Language], token: str) -> bool:
+    def _parts_known(self, token: str) -> bool:
         """Whether signs between words were left without blanks ("number.thanks"), or it is one name."""
         parts = [part for part in PARTED.split(token) if part]
-        known = [any(part in language.words for language in languages) for part in parts]
+        known = [any(part in language.words for language in self._languages) for part in parts]
         if "." in token or "-" in token:
             return all(known) or (known[0] and len(parts) == 2) or parts[0] in self._lexicon.names.words
         return any(known)
 
-    def _read_parts(self, languages: Iterable[Language], start: int, token: str) -> None:
+    def _read_parts(self, start: int, token: str) -> None:
         for found in re.finditer(r"[.]+|[^.'\-]+", token):
             part = found[0]
             letters = "." if part[0] == "." else next(
-                (language.words[part] for language in languages if part in language.words), ""
+                (language.words[part] for language in self._languages if part in language.words), ""
             )
             self._add(start + found.start(), start + found.end(), letters or self._lexicon.shape(part))
 

@@ -6,6 +6,7 @@ Sentences about work, rules and third people are not proposals (R14).
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from chatd.rules.contact.finding import Kind, Span
@@ -86,6 +87,7 @@ _PAYMENT = (
     _ask("fees", r"X[wp]?J", "payment"),
     _ask("fees", r"X~{0,3}F|F[wpf]{0,2}X", "payment"),
 )
+_ENOUGH = 20  # requests: more of them say nothing new
 _CONTACT_LETTERS = set("AaiMTNCcO") | {"L"}
 
 
@@ -94,9 +96,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     reading = read(folded)
     present = set(reading.letters)
     if present & _CONTACT_LETTERS or "RI" in reading.letters:
-        yield from _asked(reading, _CONTACT)
+        yield from islice(_asked(reading, _CONTACT), _ENOUGH)
     if present & {"B", "E", "F"} or ("$" in present and present & {"D", "O"}) or {"X", "J"} <= present:
-        yield from _asked(reading, _PAYMENT)
+        yield from islice(_asked(reading, _PAYMENT), _ENOUGH)
 
 
 def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
