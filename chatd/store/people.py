@@ -20,6 +20,7 @@ FIELDS = ("name", "title", "skills")
 MOST_WORDS = 8  # of a query; more say nothing more
 MOST_INDEXED = 60  # words of a person
 LAST = "\U0010ffff"
+COMMON = 20_000  # of whom so many have it
 CHUNK = 2_000
 
 _TWINS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
@@ -136,9 +137,11 @@ def search(user: str, query: str, after: Found | None, limit: int) -> Script[lis
 
     `user`, who searches, finds neither himself nor anybody with whom a block stands between (R31, S15).
     """
-    wanted = sorted(dict.fromkeys(word[:40] for word in words(query)[:MOST_WORDS]), key=len, reverse=True)
+    wanted = list(dict.fromkeys(word[:40] for word in words(query)[:MOST_WORDS]))
     if not wanted:
         return []
+    if len(wanted) > 1:
+        wanted = yield from _rarest_first(wanted)
     apart = yield Query(
         "SELECT blocked FROM block WHERE user_id = :user UNION SELECT user_id FROM block WHERE blocked = :user",
         {"user": user},
@@ -157,16 +160,30 @@ def search(user: str, query: str, after: Found | None, limit: int) -> Script[lis
     return [Found(*row) for row in rows]
 
 
+def _rarest_first(wanted: Sequence[str]) -> Script[list[str]]:
+    """Whoever has the rarest word is looked at, and no one else; counting stops where a word is common anyway."""
+    counts: dict[str, int] = {}
+    for word in wanted:
+        rows = yield Query(
+            "SELECT count(*) FROM"
+            " (SELECT 1 FROM person_word WHERE word >= :word AND word < :last LIMIT :most) AS found",
+            {"word": word, "last": word + LAST, "most": COMMON},
+        )
+        counts[word] = rows[0][0]
+    return sorted(wanted, key=lambda word: (counts[word], -len(word)))
+
+
 def _search(count: int) -> str:
-    """CROSS JOIN has SQLite begin with the first word, the longest: it is the rarest, mostly."""
+    """CROSS JOIN has SQLite begin with the first word, and `|| ''` keeps it from reading all people in the order of the
+    groups instead (7 times slower among 100,000)."""
     places = range(count)
     score = " + ".join(f"min(p{n}.field * 2 + CASE WHEN p{n}.word = :w{n} THEN 0 ELSE 1 END)" for n in places)
     tables = " CROSS JOIN ".join(f"person_word AS p{n}" for n in places)
     begins = " AND ".join(f"p{n}.word >= :w{n} AND p{n}.word < :z{n}" for n in places)
     same = "".join(f" AND p{n}.user_id = p0.user_id" for n in places[1:])
     return (
-        f"SELECT user_id, score FROM (SELECT p0.user_id AS user_id, {score} AS score FROM {tables}"
-        f" WHERE {begins}{same} AND p0.user_id NOT IN (:but) GROUP BY p0.user_id) AS found"
+        f"SELECT user_id, score FROM (SELECT p0.user_id || '' AS user_id, {score} AS score FROM {tables}"
+        f" WHERE {begins}{same} AND p0.user_id NOT IN (:but) GROUP BY p0.user_id || '') AS found"
         " WHERE score > :score OR (score = :score AND user_id > :after) ORDER BY score, user_id LIMIT :limit"
     )
 

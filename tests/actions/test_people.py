@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chatd.live.limits import Rate
 from protocol import people as words
 from tests.hall import a_hall, a_room, people, person
 
@@ -116,6 +117,14 @@ class TestSearch:
                     break
                 after = {"after": answer["next"]}
             assert pages == [50, 50] and found == [f"p{n:03}" for n in range(100)]
+
+    async def test_a_search_counts_as_five_questions(self):
+        async with a_hall(rates={"send": Rate(10, 1), "ask": Rate(10, 1)}) as hall:
+            await hall.facts(person("carl"))
+            carl = await hall.signs_in("carl")
+            assert [len((await carl.asks("people.search", q="x"))["people"]) for _ in range(2)] == [0, 0]
+            err = await carl.is_refused("rate_limited", "people.search", q="x")
+            assert err["after_ms"] > 0
 
     @pytest.mark.parametrize("after", ["x", "1", "-1.ben", ".ben", "1.", "999999999.ben", "٣.ben"])
     async def test_a_place_that_no_answer_named_is_refused(self, after):
