@@ -29,17 +29,18 @@ async def block(world: World, me: Caller, cmd: words.Block) -> Answer:
     """R31: from its commit on, on live connections too; the answer says which contract rooms stay open."""
     await _known(world, me, cmd.user)
     one_more = partial(rules.may_block_one_more, most=world.settings.law.blocks_per_person)
-    closes = partial(_closes, world)
-    await _change(world, me, cmd.user, lambda ts: rows.put(me.user, cmd.user, ts, closes, one_more))
+    await _change(world, me, cmd.user, lambda ts: rows.put(me.user, cmd.user, ts, rules.CLOSED_KINDS, one_more))
     contracts = [room for room in await _shared(world, me, cmd.user) if room.kind == "contract"]
-    return {"open": sorted(room.room for room in contracts if not closes(room.kind, view.contract_of(room)[0]))}
+    keeps = world.settings.law.block_keeps_contract_rooms
+    stay_open = [room for room in contracts if rules.stays_open(room.kind, view.contract_of(room)[0], keeps)]
+    return {"open": sorted(room.room for room in stay_open)}
 
 
 @handles(words.Unblock, bucket="send")
 async def unblock(world: World, me: Caller, cmd: words.Unblock) -> Answer:
     """R33: take my own block back; the other's, if there is one, goes on."""
     await _known(world, me, cmd.user)
-    await _change(world, me, cmd.user, lambda ts: rows.drop(me.user, cmd.user, ts, partial(_closes, world)))
+    await _change(world, me, cmd.user, lambda ts: rows.drop(me.user, cmd.user, ts, rules.CLOSED_KINDS))
     return {}
 
 
@@ -49,10 +50,6 @@ async def blocks(world: World, me: Caller, cmd: words.Blocks) -> Answer:
     found = await world.db.read(rows.of(me.user))
     people = await world.people.some([one.user for one in found])
     return {"blocks": [{"user": one.user, "name": people[one.user].name, "ts": one.ts} for one in found]}
-
-
-def _closes(world: World, kind: str, contract_state: str | None) -> bool:
-    return not rules.stays_open(kind, contract_state, world.settings.law.block_keeps_contract_rooms)
 
 
 async def _shared(world: World, me: Caller, user: str) -> list[Room]:
@@ -84,8 +81,7 @@ async def _change(world: World, me: Caller, other: str, script: Callable[[int], 
 async def _look_again(world: World, me: Caller, other: str) -> None:
     """Nobody knows whether it was kept: memory says what the store says."""
     blocks = frozenset([one.user for one in await world.db.read(rows.of(me.user))])
-    shared = await _shared(world, me, other)
-    closed = tuple([room.room for room in shared if _closes(world, room.kind, view.contract_of(room)[0])])
+    closed = tuple([room.room for room in await _shared(world, me, other) if room.kind in rules.CLOSED_KINDS])
     if (other in blocks) != (other in world.people.now(me.user).blocks):
         turned = me.user not in world.people.now(other).blocks
         _take_in(world, me, other, blocks, Moved(True, turned, closed))

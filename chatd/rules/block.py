@@ -48,7 +48,7 @@ def may_block_one_more(blocked: int, most: int) -> Refusal | None:
     )
 
 
-def stays_open(kind: str, contract_state: str | None, keeps_contract_rooms: bool) -> bool:
+def stays_open(kind: Kind, contract_state: str | None, keeps_contract_rooms: bool) -> bool:
     """R31: rooms that a block leaves as they are: groups and teams, and (setting) those of a contract in force."""
     if kind not in CLOSED_KINDS:
         return True

@@ -1,9 +1,7 @@
 """Blocks as rows (R31). A block, and the versions of the rooms that it closes or opens, change in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
-
-import orjson
 
 from chatd.store import person
 from chatd.store import room as rooms
@@ -18,14 +16,11 @@ class Blocked(NamedTuple):
     ts: int
 
 
-Closes = Callable[[str, str | None], bool]  # a room's kind and the state of its contract: does a block close it?
-
-
 class Moved(NamedTuple):
     """What a block, or taking one back, changed: the blocker's own list, and what stands between the two.
 
-    `rooms`: those it closed or opened. Where the other's block stands, too, nothing `turned` and no room is touched:
-    it would show that there is another block.
+    `rooms`: those in which it changed what may be done. Where the other's block stands, too, nothing `turned` and no
+    room is touched: it would show that there is another block.
     """
 
     is_news: bool
@@ -49,9 +44,9 @@ def of(user: str) -> Script[list[Blocked]]:
 
 
 def put(
-    user: str, other: str, ts: int, closes: Closes, may_block: Callable[[int], Refusal | None]
+    user: str, other: str, ts: int, kinds: Sequence[str], may_block: Callable[[int], Refusal | None]
 ) -> Script[Moved | Refusal]:
-    """R31: block; twice is once. `may_block` judges how many are blocked already."""
+    """R31: block; twice is once. `may_block` judges how many are blocked already; `kinds` of rooms are concerned."""
     yield from person.hold((user, other))
     known = {one.user for one in (yield from of(user))}
     if other in known:
@@ -63,10 +58,10 @@ def put(
     yield Query(
         "INSERT INTO block (user_id, blocked, ts) VALUES (:user, :other, :ts)", {"user": user, "other": other, "ts": ts}
     )
-    return Moved(True) if stood else (yield from _turn(user, other, ts, closes))
+    return Moved(True) if stood else (yield from _turn(user, other, ts, kinds))
 
 
-def drop(user: str, other: str, ts: int, closes: Closes) -> Script[Moved]:
+def drop(user: str, other: str, ts: int, kinds: Sequence[str]) -> Script[Moved]:
     """R33: take one's own block back; where there is none nothing changes."""
     yield from person.hold((user, other))
     pair = {"user": user, "other": other}
@@ -75,23 +70,18 @@ def drop(user: str, other: str, ts: int, closes: Closes) -> Script[Moved]:
         return Moved(is_news=False)
     yield Query("DELETE FROM block WHERE user_id = :user AND blocked = :other", pair)
     stands = yield from between(user, other)
-    return Moved(True) if stands else (yield from _turn(user, other, ts, closes))
+    return Moved(True) if stands else (yield from _turn(user, other, ts, kinds))
 
 
-def _turn(user: str, other: str, ts: int, closes: Closes) -> Script[Moved]:
+def _turn(user: str, other: str, ts: int, kinds: Sequence[str]) -> Script[Moved]:
     """What may be done in their rooms is judged anew (contract 20), and who is away is told when he resumes (R60)."""
     rows = yield Query(
-        "SELECT r.room_id, r.kind, r.about FROM member AS a JOIN member AS b ON b.room_id = a.room_id"
+        "SELECT r.room_id FROM member AS a JOIN member AS b ON b.room_id = a.room_id"
         " JOIN room AS r ON r.room_id = a.room_id"
-        " WHERE a.user_id = :user AND b.user_id = :other ORDER BY r.room_id",
-        {"user": user, "other": other},
+        " WHERE a.user_id = :user AND b.user_id = :other AND r.kind IN (:kinds) ORDER BY r.room_id",
+        {"user": user, "other": other, "kinds": kinds},
     )
-    moved = tuple([room for room, kind, about in rows if closes(kind, _contract_state(about))])
+    moved = tuple([row[0] for row in rows])
     yield from rooms.raise_version(moved)
     yield from rooms.touch(moved, (user, other), ts)
     return Moved(True, True, moved)
-
-
-def _contract_state(about: str) -> str | None:
-    state: str | None = orjson.loads(about).get("contract", {}).get("state")
-    return state

@@ -134,8 +134,9 @@ class TestBlocking:
             await ana.asks("contact.block", user="ben")
             seen = len(ben.frames)
             assert await ana.asks("contact.unblock", user="ben") == {}
-            told = {event["room"]: event["can"]["send"] for event in pushed(ben, seen)}
-            assert told == {D: True, "i": True}
+            told = {event["room"]: event["can"] for event in pushed(ben, seen)}
+            assert {room: can["send"] for room, can in told.items()} == {D: True, "i": True, "contract:k": True}
+            assert told[D]["propose"] is True, "and offers and proposals are made again"
             assert "seq" in await says(ben, D) and await ana.asks("contact.unblock", user="ben") == {}
             assert await ana.asks("contact.blocks") == {"blocks": []}
 
@@ -172,7 +173,7 @@ class TestBlocking:
             back = await hall.signs_in("ben")
             assert (await says(back, D))["code"] == BLOCKED
 
-    async def test_r60_who_was_away_is_told_of_the_closed_rooms_when_he_resumes(self):
+    async def test_r60_who_was_away_is_told_of_their_rooms_when_he_resumes(self):
         async with a_hall() as hall:
             ana, _ = await a_pair(hall)
             phone = await hall.signs_in("ben", device="phone")
@@ -182,8 +183,10 @@ class TestBlocking:
             await ana.asks("contact.block", user="ben")
             heads = {"epoch": "epoch", "rooms": {D: 1, "i": 1, "g": 1, "contract:k": 1}}
             hello = await Device(hall).asks("hello", token="ben", platform="desktop", device="phone", resume=heads)
-            assert sorted(room["room"] for room in hello["rooms"]) == [D, "i"]
-            assert all(room["can"]["send"]["err"]["code"] == BLOCKED for room in hello["rooms"])
+            can = {room["room"]: room["can"] for room in hello["rooms"]}
+            assert set(can) == {D, "i", "contract:k"} and can["contract:k"]["send"] is True
+            assert all(can[room]["send"]["err"]["code"] == BLOCKED for room in (D, "i"))
+            assert all(can[room]["propose"]["err"]["code"] == BLOCKED for room in (D, "contract:k"))
 
     @pytest.mark.parametrize("how", ["lost", "unsaid"])
     async def test_after_a_commit_that_nobody_knows_of_memory_says_what_the_store_says(self, how):

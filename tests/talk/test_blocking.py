@@ -118,8 +118,8 @@ async def test_r33_taking_it_back_shows_who_is_there_at_once(town: Town):
 
 
 async def test_r32_who_blocked_is_in_no_answer_and_no_event_of_the_other_side(town: Town):
-    """The one that blocks and the one that is blocked ask the same and get the same."""
-    ana, ben = await town.people("ana", "ben")
+    """The one that blocks and the one that is blocked, of one role, ask the same and get the same."""
+    ana, ben = await town.people("hana", "ben")
     direct = await town.room("direct", "", ana, ben)
     phone = await ana.signs_in()
     for who in (phone, ben):
