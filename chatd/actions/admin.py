@@ -31,7 +31,7 @@ from protocol import admin as words
 from protocol.errors import Refusal, Refused, refuse
 
 TRIES = 10
-LINES_AT_ONCE = 500  # read in one turn of the loop
+LINES_AT_ONCE = 500  # seen to in one turn of the loop
 MOVED = Refusal(code="rev_conflict")  # something else was faster: read again, and try again
 TWINS = {"team": "an agency", "agency": "a team"}  # they would have one room
 # What of a person decides, or shows, in rooms: all their rooms are judged anew. What is spent changes every night.
@@ -39,16 +39,11 @@ IN_ROOMS = ("name", "role", "on_hold", "team", "agency", "plan", "billing_verifi
 
 
 class Said(NamedTuple):
-    """A fact, and the line it stood on."""
+    """A fact, the line it stood on, and how it is kept."""
 
     line: int
     fact: words.AnyFact
-
-    @property
-    def row(self) -> rows.Fact:
-        """As it is kept."""
-        body = msgspec.to_builtins(self.fact)
-        return rows.Fact(body.pop("kind"), body.pop("id"), body.pop("rev"), body)
+    row: rows.Fact
 
 
 async def take_facts(world: World, body: bytes) -> dict[str, Any]:
@@ -79,7 +74,8 @@ async def _read(body: bytes) -> dict[Name, Said]:
             refuse("bad_field", f"Line {number}: {wrong}", line=number)
         name = (str(fact.__struct_config__.tag), fact.id)
         if name not in given or given[name].fact.rev <= fact.rev:
-            given[name] = Said(number, fact)
+            plain = msgspec.to_builtins(fact)
+            given[name] = Said(number, fact, rows.Fact(plain.pop("kind"), plain.pop("id"), plain.pop("rev"), plain))
     return given
 
 
@@ -129,6 +125,7 @@ class Keeping:
     def __init__(self, world: World, new: Mapping[Name, Said], plans: Mapping[str, Plan]) -> None:
         self.world, self.new, self.plans = world, new, plans
         self.now_ms = world.clock.now_ms()
+        self.before: Mapping[str, Person] = {}
         self.people: dict[str, Person] = {}  # as they will be
         self.moved: frozenset[str] = frozenset()
         self.writes: list[tuple[Room | None, Write]] = []
@@ -154,8 +151,11 @@ class Keeping:
     async def _see_people(self) -> frozenset[str]:
         """Who will be another one than now."""
         users = {said.fact.id: said for said in self.new.values() if isinstance(said.fact, words.UserFact)}
-        before = await self.world.people.some(users)
-        self.people = {user: _as_told(before[user], said.row) for user, said in users.items()}
+        self.before = before = await self.world.people.some(users)
+        for place, (user, said) in enumerate(users.items(), 1):
+            self.people[user] = _as_told(before[user], said.row)
+            if place % LINES_AT_ONCE == 0:
+                await asyncio.sleep(0)
         changed = {user for user, person in self.people.items() if person != before[user]}
         self.moved = frozenset(
             [
@@ -172,7 +172,9 @@ class Keeping:
         known = await self.world.people.some(members - self.people.keys())
         names = {user: person.name for user, person in {**known, **self.people}.items()}
         rooms = await self.world.rooms.some(self.plans)
-        for plan in self.plans.values():
+        for place, plan in enumerate(self.plans.values(), 1):
+            if place % LINES_AT_ONCE == 0:
+                await asyncio.sleep(0)
             room = rooms.get(plan.room)
             if room is None:
                 self.writes.append((None, follow.founding(plan, names, self.now_ms)))
@@ -219,8 +221,11 @@ class Keeping:
     def _kept(self, _: Any) -> None:
         """Memory's part, in the turn of the commit."""
         world, now_ms = self.world, self.world.clock.now_ms()
-        for user in self.people:  # what is a person's own may have changed since
-            world.people.put(_as_told(world.people.now(user), self.new["user", user].row))
+        for user, person in self.people.items():
+            now = world.people.now(user)
+            # What is his own may have changed since; or memory let go of him.
+            is_as_before = now is self.before[user] or now == Person(user=user, name=user)
+            world.people.put(person if is_as_before else _as_told(now, self.new["user", user].row))
         for room in _rooms_of(world, self.moved):
             room.version += 1
             room.names = room.shown_members = None

@@ -174,6 +174,26 @@ async def test_a_room_that_will_not_hold_still_is_given_up_after_some_tries(monk
         assert refused.value.refusal.code == "unavailable" and tries == 20
 
 
+async def test_what_is_a_persons_own_survives_whenever_it_changes():
+    async with a_hall() as hall:
+        await hall.facts(*REQUEST)
+        ana, carl = await hall.signs_in("ana"), await hall.signs_in("carl")
+        await carl.asks("settings.put", email="daily")
+        held = hall.db.hold()
+        told = asyncio.create_task(hall.facts(person("ana", rev=2, name="Anna"), person("carl", rev=2, name="Karl")))
+        number = ana.begins("settings.put", email="off")
+        await turns()
+        hall.world.people.keep_only({"ana"})  # carl is let go of while his facts are being kept
+        held.set()
+        assert "ok" in await ana.reply_to(number)
+        await told
+        for user, name, email in (("ana", "Anna", "off"), ("carl", "Karl", "daily")):
+            now = await hall.world.people.one(user)
+            assert now.name == name and now.settings.email == email
+            hall.world.people.keep_only(set())
+            assert await hall.world.people.one(user) == now, "as the store has it"
+
+
 class TestInvitations:
     async def test_r31_one_against_a_block_is_refused_in_the_answer_and_the_rest_counts(self):
         for blocker, blocked in (("ben", "ana"), ("ana", "ben")):
