@@ -101,7 +101,7 @@ WORK = frozenset(
         docs.google.com sheets.google.com onedrive.live.com 1drv.ms box.com wetransfer.com we.tl mega.nz
         sharepoint.com icloud.com disk.yandex.ru yadi.sk cloud.mail.ru mediafire.com transfernow.net
         filemail.com smash.com youtube.com youtu.be vimeo.com soundcloud.com spotify.com loom.com medium.com
-        dev.to stackoverflow.com npmjs.com codepen.io jsfiddle.net codesandbox.io replit.com imgur.com
+        dev.to stackoverflow.com codepen.io jsfiddle.net codesandbox.io replit.com imgur.com
         unsplash.com pexels.com wikipedia.org google.com stripe.com shopify.com amazon.com wordpress.org
         apple.com play.google.com apps.apple.com upwork.com fiverr.com freelancer.com toptal.com
         """
@@ -117,7 +117,11 @@ TLDS = frozenset(
         network host run sh so to fm ly la ws cc in us uk ca au nz ie za ng ke gh eg ma tn dz sa ae qa kw bh om
         jo lb iq ir il tr ru su ua by kz uz ge am az md lt lv ee pl cz sk hu ro bg rs hr si ba mk al gr cy de at
         ch li fr be nl lu es pt it mt dk se no fi is eu br ar cl pe mx co ve ec uy py bo cr pa do gt hn sv ni cu
-        pr jp cn hk tw kr sg my id th vn ph bd pk lk np mm kh asia cat top vip win fun icu one moe ink pub bar
+        pr jp cn hk tw kr sg my id th vn ph bd pk lk np mm kh audio fitness legal health care coffee pizza bike fashion jewelry gallery graphics camera wedding events school academy university
+        engineer engineering finance capital fund money tax law lawyer doctor dental clinic fish farm garden house land estate
+        properties rent homes travel tours voyage hotel restaurant cafe bar beer wine kitchen recipes menu boutique clothing
+        shoes toys games game sport run yoga dance band music movie show theater actor ninja rocks cool fyi ltd llc gmbh inc
+        asia cat top vip win fun icu one moe ink pub bar
         press wiki zone academy expert guru marketing photography photo pics video film ooo microsoft google bio
         chat social cards black blue red green vc im id to st ms nu gd gl gs hm hn cx ac ad af ag as рф укр бел
         рус онлайн сайт com.br co.uk
@@ -141,7 +145,7 @@ RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "local", "interna
 FILES = frozenset(
     listed(
         """
-        png jpg jpeg gif svg webp ico bmp tiff psd ai js ts jsx tsx mjs css scss less html htm php py rb go rs
+        png tif jpg jpeg gif svg webp ico bmp tiff psd ai js ts jsx tsx mjs css scss less html htm php py rb go rs
         java kt swift c h cpp cs sh json yaml yml toml xml csv tsv txt md pdf doc docx xls xlsx ppt pptx zip rar
         gz tar tgz mp3 mp4 mov wav avi sql db log ini cfg conf lock exe dll so apk ipa dmg iso vue svelte ipynb
         env local

@@ -26,7 +26,7 @@ _NOBODY = re.compile(
     r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|bounces?|notifications?|npm|git|root"
     r"|(?:your?|my)[._-]?(?:name|email|mail)|user(?:name)?@|tu[._-]?correo|seu[._-]?email|votre[._-]?email|deine?[._-]?(?:mail|name)"
 )
-_BRACKETS = frozenset("([{<*%;")
+_BRACKETS = frozenset("([{<*%;|「『【")
 _MOST = 64  # found ones per text: whoever gives more has given enough
 
 

@@ -93,13 +93,18 @@ def is_offered(before: str) -> bool:
     return _OWN.search(before[-45:]) is not None
 
 
+def is_one_word(text: str) -> bool:
+    """Whether it says that something is to be read without spaces."""
+    return _ONE_WORD.search(text) is not None
+
+
 def ends_there(after: str) -> bool:
     """Whether nothing but an end, or a sign of one, stands behind it, or that it is one word."""
     return not after.strip(" .!?)\n\"'") or after.lstrip(" ")[:1] in ".,;!?)\n" or _ONE_WORD.search(after) is not None
 
 
 _ONE_WORD = re.compile(
-    r"no space|without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|"
+    r"no space|(?:minus|remove|delete|ignore|without) (?:the |all |any )?(?:spaces|blanks)|without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|"
     r"ohne leer|zusammen|без пробел|слитно|разом|bina space|"
     r"bagair space|bitisik|bosluksuz|disambung|tanpa spasi|lien nhau|viet lien|razem|bez spacji|"
     r"magkadikit|连写|连着|بدون مساف|बिना स्पेस|بغير اسپيس"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from chatd.rules.contact.domains import TLDS
-from chatd.rules.contact.email_parts import ends_there, is_name, is_offered
+from chatd.rules.contact.email_parts import ends_there, is_name, is_offered, is_one_word
 from chatd.rules.contact.providers import MAILBOX, PROVIDER
 from chatd.rules.contact.tokens import MARKS
 from chatd.rules.contact.words_at import AT, DASH, DOT, DOT_WORDS, JOINT, JOINT_HINTS, TLD_WORDS, either
@@ -22,6 +22,8 @@ _TWO = re.compile(
     r"(?:^|[:,.;!(]\s?|\b(?:is|at|es|e|est|ist|hai|to|mail|email|correo|adalah|to|la|son|mi|id|it's)\s|है\s|ईमेल\s|هو\s|هے\s)(?P<first>[^\W\d_]{2,20})\s$"
 )
 _ENDINGS = "|".join([*sorted(TLDS - {"co.uk", "com.br"}, key=lambda name: (-len(name), name)), *TLD_WORDS])
+_KNOWN_ENDINGS = TLDS | {re.sub(r"\\s\?", " ", word) for word in TLD_WORDS} | set(TLD_WORDS) | {"c o m", "n e t", "r u"}
+_IN_BRACKETS = re.compile(r"[\[({<*_|「『【]")
 _LABEL = r"[^\W_][\w-]{0,40}"
 _BRACKETED = re.compile(
     rf"(?<![\w.])(?P<local>[a-z0-9][\w.+-]{{1,40}}+)\s?[(\[{{<*]{{1,2}}(?P<inner>[^()\[\]{{}}<>\n@]{{1,30}})[)\]}}>*]{{1,2}}\s?(?P<sign>@?)\s?"
@@ -29,6 +31,11 @@ _BRACKETED = re.compile(
 )
 _MEANS_AT = re.compile(
     r"\bat\b|arroba|sign|symbol|remove|delete|replace|spam|space|собак|snail|monkey|ignore|without|sin|ohne|sans|убер"
+)
+_RUN_TOGETHER = re.compile(
+    r"(?:(?<=is )|(?<=it's )|(?<=me at )|(?<=: )|(?<![\w.] )(?<![\w.]))(?P<local>[a-z0-9_.]{2,20}(?: [a-z0-9_.]{1,20}){0,3}?)(?:,[a-z ]{0,30},)?"
+    r" (?:at|@|arroba|chez|bei) [a-z0-9]{2,20}(?: (?:- )?[a-z0-9]{2,20}){0,3}? ?(?:dot|punto|ponto|point|punkt|\.) ?(?:com|net|org|co|io|de|fr|es|uk)"
+    r"(?: (?:dot|punto|ponto|point) [a-z]{2})?(?![a-z0-9])"
 )
 _GLUED = re.compile(
     r"(?<![\w%@])(?P<local>[a-z0-9.+][\w.+-]{1,40}?)[_\-.@]{0,2}(?:at|arroba|chez|arobase)?[_\-.]?"
@@ -51,7 +58,7 @@ def _tail() -> re.Pattern[str]:
                 rf"{AT}(?={gap}+[^\W_]|{gap}+[(\[{{<*_]){gap}(?:(?:that|the|good|old|of|de|le|el)\s){{0,3}}"
                 rf"(?:(?P<box>{PROVIDER})(?:\s?(?:mail|email)\b)?(?:(?P<dot>{DOT})(?P<ending>{_ENDINGS})(?:{DOT}[a-z]{{2}})?{end}"
                 rf"|[\s,]{{0,2}}(?P<bare>com|net|org|ru|de|fr|pl|ua|c\s?o\s?m|ком|ру|कॉम|كوم){end}|(?![\w])(?!{DOT}[a-z]))"
-                rf"|(?P<label>{_LABEL}(?:{joint}{_LABEL}){{0,3}}?)(?P<labeldot>{DOT})(?P<labelend>{_ENDINGS})(?:{DOT}[a-z]{{2}})?{end})"
+                rf"|(?P<label>{_LABEL}(?:{joint}{_LABEL}){{0,3}}?)(?P<labeldot>{DOT})(?P<labelend>{_ENDINGS}|[a-z]{{3,12}})(?:{DOT}[a-z]{{2}})?{end})"
             )
         )
     return _TAIL[0]
@@ -92,6 +99,9 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
                 start = _with_first_name(text, start, words)
             yield start, end, "spaced" if found["sign"] else "words", words, host
             found_ones += 1
+    if is_one_word(text):
+        for found in _RUN_TOGETHER.finditer(text):
+            yield found.start(), found.end(), "run_together", found["local"], "all"
     if not {"(", "[", "{", "<", "*"}.isdisjoint(text):
         yield from _bracketed(text)
 
@@ -119,6 +129,12 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
     """Whether `name AT domain` is an address, and not somebody at work at a company."""
     named = is_name(name)
     if not name or named == "no":
+        return False
+    if (
+        found["labelend"]
+        and found["labelend"] not in _KNOWN_ENDINGS
+        and not (found["bracket"] and _IN_BRACKETS.search(found["labeldot"]))
+    ):
         return False
     has_box, has_ending = bool(found["box"]), bool(found["ending"] or found["labelend"] or found["bare"])
     dot = found["dot"] or found["labeldot"] or ""

@@ -25,6 +25,7 @@ _KEPT = set("\n")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _MIXED = re.compile(r"[^\W\d_]{2,}")
 _LINKED = re.compile(r"[^\s,;:!?()<>\"']+")
+_BY_DIGITS = re.compile("(?<=[0-9])[оіο]|[оіο](?=[0-9])")
 _LATIN = re.compile("[a-z]")
 
 
@@ -120,7 +121,10 @@ def listed(words: str) -> list[str]:
 
 def _latin_in_mixed_words(text: str) -> str:
     """Look-alikes become Latin in words that have Latin letters, as long as they were."""
-    if text.isascii() or text.translate(LOOKALIKES) == text or not _LATIN.search(text):
+    if text.isascii() or text.translate(LOOKALIKES) == text:
+        return text
+    text = _BY_DIGITS.sub(_as_latin_letter, text)
+    if not _LATIN.search(text):
         return text
     return _LINKED.sub(_of_one_alphabet, text)
 
@@ -130,6 +134,10 @@ def _of_one_alphabet(found: re.Match[str]) -> str:
     if linked.isascii() or not _LATIN.search(linked):
         return linked
     return _MIXED.sub(_as_latin, linked)
+
+
+def _as_latin_letter(found: re.Match[str]) -> str:
+    return found[0].translate(LOOKALIKES)
 
 
 def _as_latin(found: re.Match[str]) -> str:

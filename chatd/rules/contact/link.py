@@ -98,7 +98,7 @@ def _loose_pattern() -> re.Pattern[str]:
     )
     dot = rf"(?:{DOT}|[\s,]{{1,2}})"
     known = "|".join(host.replace(".", dot) for host in hosts)
-    foreign = rf"(?P<tme>(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
+    foreign = rf"(?P<tme>t[.\- ]m[.\- ]e|(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
     return re.compile(
         rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www\s{{0,3}}\.?\s{{0,3}})?(?P<host>{known}|{foreign})"
         rf"\s{{0,3}}(?P<slash>{SLASH})\s{{0,3}}(?P<path>[@+]?[\w.+%-]+(?:\s{{0,3}}{SLASH}\s{{0,3}}[\w.+%-]+){{0,3}})"

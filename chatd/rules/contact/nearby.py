@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Literal
 
+from chatd.rules.contact.domains import FILES
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, OWN, PLACEHOLDER, UNITS, Sign
 
@@ -12,6 +13,7 @@ _BEFORE, _AFTER = 42, 36
 _MONEY = re.compile(r"[$€£¥₹₽₴₺₫₱₩฿%]")
 _IDEOGRAPHS = re.compile("|".join(sorted(IDEOGRAPHIC, key=lambda word: (-len(word), word))))
 _WORD_BEFORE = re.compile(r"([a-z]{1,12})(?:[-_:]{0,1})$")
+_FILE = re.compile(r"\.([a-z]{2,5})(?![a-z0-9])")
 _FIRST_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 
 
@@ -81,12 +83,14 @@ class Nearby:
         before, after = self._text[max(0, start - 2) : start], self._text[end : end + 2]
         if _MONEY.search(before) or _MONEY.search(after):
             return True
+        if (ending := _FILE.match(self._text, end)) and ending[1] in FILES:
+            return True
         following = _FIRST_WORD.match(self._text, end)
         return following is not None and following[1] in UNITS
 
     def is_placeholder(self, start: int, end: int) -> bool:
         """Whether it is an example of how numbers are written, and nobody's own."""
-        return self._has_placeholder and OWN.isdisjoint(self._tokens.known)
+        return self._has_placeholder and not self.is_own
 
     def is_like_other(self, start: int, digits: str) -> bool:
         """Whether a number before it that looks like it was said to be something else: `ticket 77009… 77008…`."""
@@ -98,6 +102,11 @@ class Nearby:
             and self._text[head : head + len(digits)].isdigit()
             and self.says(head, head + len(digits)) == "other"
         )
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the text speaks of its author."""
+        return not OWN.isdisjoint(self._tokens.known)
 
     def is_nearly_all(self, start: int, end: int) -> bool:
         """Whether the text has hardly another word."""

@@ -18,7 +18,7 @@ _DIGITS = "0123456789"
 _IN_WORDS = {
     word: value
     for word, value in NUMBERS.items()
-    if len(word) > (2 if word.isascii() else 1) and "und" not in word and "hundert" not in word
+    if (len(word) > (2 if word.isascii() else 1) or word == "oh") and "und" not in word and "hundert" not in word
 }
 _LIKE_DIGITS = re.compile(r"(?=[a-z]{0,3}[0-9])[0-9olisb]{2,}+|[oli]{2}")
 _AS_DIGITS = str.maketrans("olisb", "01158")

@@ -95,6 +95,8 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
     if touches == "word" or nearby.in_link(number.start):
         return None
     says = nearby.says(number.start, number.end)
+    if len(digits) == 7 and digits.startswith("55501") and not nearby.is_own:
+        return None  # the numbers of films
     if says == "other" or nearby.is_amount(number.start, number.end) or nearby.is_placeholder(number.start, number.end):
         return None
     if nearby.is_like_other(number.start, digits):

@@ -71,10 +71,10 @@ def either(words: list[str]) -> str:
     return rf"(?:(?<![^\W\d_])(?:{edged})(?![^\W\d_])" + (f"|{free})" if free else ")")
 
 
-_OPEN, _CLOSE = r"[(\[{<*_\-~|/\"'«【（]", r"[)\]}>*_\-~|/\"'»】）]"
+_OPEN, _CLOSE = r"[(\[{<*_\-~|/\"'«【（「『]", r"[)\]}>*_\-~|/\"'»】）」』]"
 DOT_WORDS = either(DOT_STRONG)
 SLASH_WORDS = either(SLASH_STRONG)
-_IN_BRACKETS = rf"{_OPEN}{{1,2}}\s{{0,2}}(?:[.•·∙]|{'|'.join(DOT_STRONG)})\s{{0,2}}{_CLOSE}{{1,2}}"
+_IN_BRACKETS = rf"{_OPEN}{{1,2}}\s{{0,2}}(?:[.•·∙]|d|p|{'|'.join(DOT_STRONG)})\s{{0,2}}{_CLOSE}{{1,2}}"
 DOT = rf"(?:[\s,]{{0,3}}(?:[.•·∙⚫●⋅◦]|{DOT_WORDS}|{_IN_BRACKETS})\s{{0,3}})"
 SLASH = rf"(?:{_OPEN}?\s{{0,2}}(?:/|{SLASH_WORDS})\s{{0,2}}{_CLOSE}?)"
 _AT_ALL = "|".join(["at", "a", "et", "ed", "an", "en", "em", "na", "在", *AT_STRONG])
