@@ -24,7 +24,9 @@ COMMON = 20_000  # of whom so many have it
 CHUNK = 2_000
 
 _TWINS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
-_WORD = re.compile(r"[^\W_]+[+#]*")  # C++ and C# are words
+# Vowel signs of Devanagari, Thai and others belong to their word (`\w` has none); C++ and C# are words.
+_SIGNS = "".join(char for char in map(chr, range(0x300, 0x3100)) if unicodedata.category(char).startswith("M"))
+_WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+[+#]*")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 
 

@@ -24,6 +24,8 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "gina": {"name": "Gina Pythagoras", "title": "Brand designer", "skills": ["Figma", "C#"]},
     "lukasz": {"name": "Łukasz Müller", "title": "Ingénieur", "skills": ["Ελληνικά"]},
     "ming": {"name": "王小明", "title": "后端工程师"},
+    "ravi": {"name": "Ravi", "skills": ["हिन्दी"]},
+    "somchai": {"name": "Somchai", "title": "นักแปลภาษาไทย"},
     "zoe": {"name": "Zoe", "skills": ["Python"]},
 }
 
@@ -63,6 +65,10 @@ def finds(db, query, by="carl"):
         ("王小明", ["ming"]),
         ("小明", ["ming"]),
         ("工程", ["ming"]),
+        ("हिन्", ["ravi"]),
+        ("हिंदी", []),
+        ("ไทย", ["somchai"]),
+        ("แปล", ["somchai"]),
         ("c++", ["eva"]),
         ("c#", ["gina"]),
         ("pyton", []),
