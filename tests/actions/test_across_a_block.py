@@ -208,3 +208,14 @@ async def test_r32_a_block_made_while_nobody_looks_says_nothing_of_presence():
         await ana.asks("presence.set", available=False)
         await ana.asks("contact.unblock", user="ben")
         assert ben.heard("presence.changed") == [], "she is offline, as she was"
+
+
+async def test_r33_who_looks_at_nobody_is_told_of_nobody_when_a_block_goes():
+    async with a_hall() as hall:
+        await hall.facts(*people("ana", "ben"), a_room("group", "group", "ana", "ben"))
+        ana, ben = await hall.signs_in("ana"), await hall.signs_in("ben")
+        await ben.asks("presence.watch", users=["gina"])
+        await ana.asks("contact.block", user="ben")
+        await ana.asks("contact.unblock", user="ben")
+        await turns()
+        assert ben.heard("presence.changed") == []

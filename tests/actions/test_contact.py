@@ -128,6 +128,17 @@ class TestBlocking:
             assert ben.frames[seen:] == []
             assert len((await ana.asks("contact.blocks"))["blocks"]) == 1
 
+    async def test_r31_r33_whom_one_met_in_a_room_can_be_blocked_and_when_he_has_left_unblocked(self):
+        """Of `x` the host never said a word."""
+        async with a_hall() as hall:
+            await hall.facts(*people("ana"), a_room("g", "group", "ana", "x"))
+            ana, x = await hall.signs_in("ana"), await hall.signs_in("x")
+            await ana.asks("contact.block", user="x")
+            await x.asks("room.leave", room="g")
+            await ana.asks("contact.unblock", user="x")
+            await ana.is_refused("not_found", "contact.unblock", user="x")
+            await ana.is_refused("not_found", "contact.block", user="x")
+
     async def test_r33_unblocking_opens_everything_at_once_and_twice_is_once(self):
         async with a_hall() as hall:
             ana, ben = await a_pair(hall)
@@ -196,7 +207,7 @@ class TestBlocking:
             assert (await ana.answer("contact.block", user="ben"))["err"]["code"] == "internal"
             is_kept = hall.db.connection.execute("SELECT count(*) FROM block").fetchone()[0] == 1
             assert is_kept == (how == "unsaid") == hall.world.people.is_apart_from_any("ben", {"ana"})
-            hall.world.rooms.now(D)
+            assert (len(ben.heard("room.changed", room=D, head=None)) > 0) == is_kept
             assert ("code" in await says(ben, D)) == is_kept
             assert await ana.asks("contact.block", user="ben") == {"open": ["contract:k"]}
             assert (await says(ben, D))["code"] == BLOCKED

@@ -116,6 +116,7 @@ class TestReporting:
             assert [one["report"] for one in page["reports"]] == [names[2], names[1]] and page["next"] == names[1]
             rest = await ana.asks("contact.reports", after=page["next"], limit=2)
             assert [one["report"] for one in rest["reports"]] == [names[0]] and "next" not in rest
+            await ben.is_refused("not_found", "contact.reports", after=names[0])
 
 
 async def decides(hall: Hall, report: str, state: str, by: str = "mia", text: str = "") -> dict:

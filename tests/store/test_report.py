@@ -24,11 +24,11 @@ def db():
     memory.connection.close()
 
 
-def says(db, *texts, by="ben"):
+def says(db, *texts, by="ben", ev="message.sent"):
     """The seqs of these messages."""
     seqs = []
     for text in texts:
-        write = Write(room="r", version=0, by=by, entries=(New("message.sent", by, {"text": text}),))
+        write = Write(room="r", version=0, by=by, entries=(New(ev, by, {"text": text}),))
         (kept,) = db.run(append([write], 5))
         seqs.append(kept.entries[-1].seq)
     return seqs
@@ -59,6 +59,8 @@ def test_r34_the_evidence_is_the_message_and_those_before_it(db):
     seqs = says(db, *(f"m{number}" for number in range(7)))
     db.run(message_rows.edit("r", seqs[-1], "ben", {"text": "worse", "mentions": ["ana"]}, ("ana",), 50, 0))
     db.run(message_rows.delete("r", seqs[4], "ben", 60, 0))
+    (aside,) = says(db, "no message", ev="room.renamed")
+    (last,) = says(db, "and then")
     assert files(db, seqs[-1]) == "one"
     report = db.run(rows.one("one"))
     assert (report.reporter, report.accused, report.room, report.seq) == ("ana", "ben", "r", seqs[-1])
@@ -70,6 +72,9 @@ def test_r34_the_evidence_is_the_message_and_those_before_it(db):
     before = report.evidence["before"]
     assert [one["seq"] for one in before] == seqs[1:6] and len(before) == rows.CONTEXT
     assert before[0] == {"seq": seqs[1], "ts": 5, "by": "ben", "text": "m1"}
+    assert files(db, last, report="two") == "two"
+    seen = [one["seq"] for one in db.run(rows.one("two")).evidence["before"]]
+    assert seen == seqs[2:] and aside not in seen, "what is no message is no context"
     assert before[3] == {"seq": seqs[4], "ts": 5, "by": "ben", "deleted": True}
 
 
