@@ -4,7 +4,9 @@ import importlib.util
 import os
 import resource
 import shutil
-from collections.abc import Iterator
+import urllib.parse
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from chatd.config import Config, ConfigError
@@ -23,7 +25,7 @@ class Finding(NamedTuple):
 
 def checkup(config: Config) -> list[Finding]:
     """All findings; a start can work when each is fine."""
-    return [*settings(config), *folder(config), *keys(config), *machine(config), *promises(config)]
+    return [*settings(config), *folder(config), *keys(config), *webhooks(config), *machine(config), *promises(config)]
 
 
 def settings(config: Config) -> Iterator[Finding]:
@@ -51,17 +53,32 @@ def folder(config: Config) -> Iterator[Finding]:
 
 def keys(config: Config) -> Iterator[Finding]:
     """Whether tokens can be checked."""
-    path = config.key_path
     if config.auth.mode == "jwks":
         yield Finding(True, f"tokens are signed by the host; its keys are at {config.auth.jwks_url}")
-    elif not config.auth.key_file and not path.exists():
-        yield Finding(True, f"{path} will be made at the first start")
     else:
-        try:
-            keyfile.read_or_make(path, is_named=True)
-            yield Finding(True, f"{path} holds the token key")
-        except ConfigError as error:
-            yield Finding(False, str(error))
+        yield secret(keyfile.read_or_make, config.key_path, bool(config.auth.key_file), "the token key")
+
+
+def webhooks(config: Config) -> Iterator[Finding]:
+    """Who is told what happens, and whether it can be signed."""
+    hooks = config.webhooks
+    if not hooks.url:
+        yield Finding(True, "nobody is told what happens (webhooks.url); the log of it is kept")
+        return
+    host = urllib.parse.urlsplit(hooks.url).hostname  # the rest may hold what proves who we are
+    yield Finding(True, f"{host} is told what happens, by webhooks")
+    yield secret(keyfile.hook_secret, config.hook_secret_path, bool(hooks.secret_file), "the secret of webhooks")
+
+
+def secret(read: Callable[[Path, bool], bytes], path: Path, is_named: bool, what: str) -> Finding:
+    """Whether a file with a secret is there, or will be, and is as it should be."""
+    if not is_named and not path.exists():
+        return Finding(True, f"{path} will be made at the first start")
+    try:
+        read(path, True)
+        return Finding(True, f"{path} holds {what}")
+    except ConfigError as error:
+        return Finding(False, str(error))
 
 
 def machine(config: Config) -> Iterator[Finding]:

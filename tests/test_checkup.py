@@ -10,6 +10,7 @@ import pytest
 
 from chatd.checkup import checkup
 from chatd.config import Auth, Config, Demo
+from chatd.sections import Webhooks
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -55,6 +56,27 @@ def test_a_disk_with_little_room_is_found(config, monkeypatch):
 
 def test_a_key_that_is_named_and_missing_is_found(config):
     assert ["none.key" in words for words in wrong(changed(config, auth=Auth(key_file="none.key")))] == [True]
+
+
+def test_who_is_told_what_happens_is_named_without_what_proves_who_we_are(config):
+    assert "nobody is told" in said(config)
+    hooks = Webhooks(url="https://user:pass@host.example/hooks?key=secret")
+    told = said(changed(config, webhooks=hooks))
+    assert "host.example is told" in told and "webhook.key will be made" in told
+    assert "pass" not in told and "key=secret" not in told
+
+
+def test_a_secret_of_webhooks_that_cannot_be_used_is_found(config):
+    config.data.mkdir()
+    hooks = Webhooks(url="https://host.example/")
+    config.hook_secret_path.write_text("x" * 40)
+    config.hook_secret_path.chmod(0o644)
+    assert ["chmod 600" in words for words in wrong(changed(config, webhooks=hooks))] == [True]
+    config.hook_secret_path.chmod(0o600)
+    assert wrong(changed(config, webhooks=hooks)) == []
+    assert "holds the secret of webhooks" in said(changed(config, webhooks=hooks))
+    missing = Webhooks(url="https://host.example/", secret_file="none.key")
+    assert ["none.key" in words for words in wrong(changed(config, webhooks=missing))] == [True]
 
 
 def test_the_hosts_keys_are_named(config):
