@@ -79,7 +79,7 @@ class Presence:
     def lose(self, watcher: Watcher, user: str, now_ms: int) -> None:
         """R32: one of those watched went offline for this watcher, and nothing is heard of him any more."""
         if user in watcher.users:
-            is_there = self._shown.get(user) != "offline" or user in watcher.due
+            is_there = self._shown[user] != "offline"
             self._unwatch(watcher, user)
             watcher.users -= {user}
             if is_there:

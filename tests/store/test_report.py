@@ -120,6 +120,7 @@ def test_r34_so_many_may_wait_and_a_decision_makes_room(db):
     assert files(db, third, report="3", most=2).code == "rate_limited"
     decides(db, "1", "dismissed")
     assert files(db, third, report="3", most=2) == "3"
+    assert files(db, third, reporter="gina", report="5", most=1) == "5", "each has his own"
 
 
 def test_r34_the_host_hears_of_it_by_names_only(db):
