@@ -65,7 +65,7 @@ router factory proxy verified verify etherscan bscscan polygonscan mint minted m
 goerli mainnet
 hardhat truffle foundry solidity vyper function constructor mapping constant public private owner transaction
 transactions nft collection commit oracle multisig dapp explorer indexer subgraph rpc node example test dummy
-zero burn null
+zero burn null config configuration env variable script
 contrato contratos desplegado desplegar implantado implantar token déployé contrat déployer vertrag
 bereitgestellt контракт(|а|е|у|ом) токен(|а|ы|ов|е) деплой задеплоен транзакци(я|и|ю) хеш блок развернут
 тест(|овый|овая) смарт
@@ -119,7 +119,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     text = folded.text
     if "0x" in text or "xdc" in text:
         for found in _HEX.finditer(text):
-            if not _is_built(tokens, *found.span()):
+            if len(set(found[0])) > 7 and not _is_built(tokens, *found.span()):  # 0x000… and 0xdead… are nobody's
                 yield _span(folded, *found.span(), "wallet")
     if _LONG.search(text):
         yield from _by_form(folded, tokens)

@@ -35,6 +35,7 @@ _BASE32 = re.compile(r"(?<![a-z0-9])[a-z2-7]{16,400}+={0,6}(?![a-z0-9])")
 _HEX = re.compile(r"(?<![0-9a-z])(?:0x)?[0-9a-f]{2}(?:[ :,.\-]{0,2}(?:0x|\\x)?[0-9a-f]{2}){5,400}+(?![0-9a-z])")
 _HEX_HINT = re.compile(r"[2-7][0-9a-f](?:[ :,.\-]{0,2}(?:0x|\\x)?[2-7][0-9a-f]){5}")
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
+_QUOTED = re.compile(r"=(?:40|2e|2f|3a)(?![0-9a-f])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,10});?")
 _ESCAPE = re.compile(r"\\u\{?([0-9a-f]{1,6})\}?|\\x([0-9a-f]{2})|(?<![a-z0-9])u\+([0-9a-f]{4,6})[ ,]?|\\([0-7]{3})")
 _DECIMAL = re.compile(r"(?<![0-9.])[0-9]{2,3}(?:[ ,.\-/|;:\n]{1,2}[0-9]{2,3}){4,400}+(?![0-9])")
@@ -116,6 +117,10 @@ def _percent(_: Folded, found: re.Match[str]) -> str | None:
     return said if said.isprintable() else None
 
 
+def _quoted(_: Folded, found: re.Match[str]) -> str | None:
+    return chr(int(found[0][1:], 16))
+
+
 def _entity(_: Folded, found: re.Match[str]) -> str | None:
     said = html.unescape(found[0])
     return said if len(said) == 1 and said.isprintable() else None
@@ -178,6 +183,7 @@ _CODES: tuple[
     (0, _BASE64_WORDS.search, _BASE32, _base32),
     (5, _HEX_HINT.search, _HEX, _hex),
     (1, _has("%"), _PERCENT, _percent),
+    (2, _has("=40", "=2e"), _QUOTED, _quoted),
     (0, _has("&"), _ENTITY, _entity),
     (1, _has("\\", "u+"), _ESCAPE, _escape),
     (12, _DECIMAL.search, _DECIMAL, _numbers(10)),

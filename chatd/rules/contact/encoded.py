@@ -8,7 +8,7 @@ plain detectors finds anything in is no detail: keys, hashes, pictures, tokens (
 import re
 from collections.abc import Iterator
 
-from chatd.rules.contact import account, decode, numbers, payment, puzzle, spelling, turned
+from chatd.rules.contact import account, decode, joined, numbers, payment, puzzle, spelling, turned
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
@@ -30,7 +30,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         for piece in pieces:
             if _DIGITS.fullmatch(piece.text) and not numbers.is_counting(piece.text.strip("+")):
                 yield Span(*folded.origin(piece.start, piece.end), "phone", "encoded")
-    spelled = [*spelling.pieces(folded, tokens), *_noise(folded.text)]
+    spelled = [*spelling.pieces(folded, tokens), *joined.pieces(folded, tokens), *_noise(folded.text)]
     if spelled:
         yield from look(*replaced(folded, [*spelled, *pieces]), "spelled")
     if len(tokens.known & NUMBERS.keys()) > 1 and numbers.has_words(tokens) and account.has_label(tokens):

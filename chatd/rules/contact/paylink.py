@@ -6,6 +6,7 @@ from functools import cache
 
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.near import any_near
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
 
@@ -69,10 +70,12 @@ _SLASH = (
     r"\s(?:slash|forward slash|barra|slesh|слеш|слэш|bolu|garis miring|taksim|ukosnik|schragstrich|sur)\s)"
 )
 _SCHEMES = re.compile(
-    r"(?<![a-z0-9])(?:upi://pay|bitcoin:|ethereum:(?:pay-)?|litecoin:|dogecoin:|monero:|lightning:|solana:|tron:|ripple:|"
+    r"(?<![a-z0-9])(?:upi://pay|bitcoin:|ethereum:(?:pay-)?|litecoin:|dogecoin:|monero:|lightning:|solana:|tron:|"
+    r"ripple:|"
     r"bitcoincash:|tez://|phonepe://|paytmmp://|alipays?://|weixin://wxpay|venmo://|cashme://|payto://|swish://)"
     r"[^\s<>\"']{8,300}+"
 )
+_BUILT = frozenset(forms("integration integrate sdk deep link scheme intent format test example sample docs api"))
 _PREFIX = re.compile(r"(?:https?:\s?/\s?/\s?)?(?:www\s?\.\s?)?$")
 _PATH = r"(?P<path>[^\s<>\"'`|\\^{}\[\])，。；！]{2,300}+)"
 
@@ -90,11 +93,13 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                     yield Span(*folded.origin(start, found.start("path") + len(path)), "payment", "pay_link")
     if ":" in text:
         for found in _SCHEMES.finditer(text):
+            if any_near(tokens, *found.span(), _BUILT, 50, 30):
+                continue
             yield Span(*folded.origin(*found.span()), "payment", "pay_link")
 
 
 def _is_somebodys(path: str) -> bool:
-    first = re.split(r"[/?#&]", re.sub(r"^(?:u|to|me|r|jar|p|f)/", "", path))[0].strip("$@<>{}[]")
+    first = re.split(r"[/?#&]", re.sub(r"^(?:u|to|me|r|jar|p|f|pay|user|c)/", "", path))[0].strip("$@<>{}[]")
     return (len(first) > 1 and first not in _NOT_SOMEBODYS) or ("?" in path and len(path) > 8)
 
 

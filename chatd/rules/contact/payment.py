@@ -74,7 +74,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         account.find(folded, tokens),
         upi.find(folded, tokens),
     ]
-    if tokens.digits > 12:
+    if tokens.digits > 8:
         parts += [_ibans(folded, tokens), _cards(folded, tokens)]
     if tokens.digits > 5 or not tokens.known.isdisjoint(_SWIFT):
         parts.append(_by_form(folded, tokens))
@@ -105,12 +105,14 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             continue
         end = signs[length - 1] + 1
         is_whole = not text[end : end + 1].isalnum()
-        is_proven = checksum.is_iban(_bare(text[found.start() : end]))
-        is_called = any_near(tokens, found.start(), found.start(), _IBAN_WORDS, 30, 0) and is_whole
+        bare = _bare(text[found.start() : end])
+        is_proven = checksum.is_iban(bare) or checksum.is_iban(bare[:2] + bare[2:].translate(_LETTERS_FOR_DIGITS))
+        is_called = any_near(tokens, found.start(), end, _IBAN_WORDS, 30, 10) and is_whole
         if (is_proven or is_called) and not _is_example(tokens, found.start(), end):
             yield _span(folded, (found.start(), end), "iban")
 
 
+_LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
 _IBAN_WORDS = frozenset(said.forms("iban ibanim ибан आईबान آيبان ايبان bank banco banque konto account rekening hesap"))
 
 
@@ -137,10 +139,15 @@ def _cards(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                 and not any_near(tokens, start, end, _CARD_WORDS, 40, 30)
             ):
                 continue
-        else:
+        elif not (_GROUPED.fullmatch(found[0]) and checksum.has_issuer(digits) and _is_paid(tokens, start, end)):
             continue
         if not any_near(tokens, start, start, said.NUMBERED, 30, 0) and not _is_example(tokens, start, end):
             yield _span(folded, (start, end), "card")
+
+
+def _is_paid(tokens: Tokens, start: int, end: int) -> bool:
+    """Banks or money are spoken of nearby."""
+    return any_near(tokens, start, end, _CARD_WORDS, 40, 30) or any_near(tokens, start, end, said.BANKING, 40, 30)
 
 
 _CARD_WORDS = frozenset(said.forms(said.CARD)) | frozenset(

@@ -114,16 +114,31 @@ def _targets(text: str, before: int, after: int) -> list[str]:
         for word in re.findall(r"\w+|[^\w\s]", place)[:7]:
             if word in said.SIGNS:
                 targets.append(said.SIGNS[word])
-            elif word not in said.FILLERS and word not in ",.:;()\"'“”" and len(word) < 13:
+            elif (word not in said.FILLERS or word in _CLASSES) and word not in ",.:;()\"'“”" and len(word) < 13:
                 targets.append(word)
                 if len(word) > 1 and word.endswith("s"):
                     targets.append(word[:-1])
     return list(dict.fromkeys(targets))[:10]
 
 
+_CLASSES = {
+    **dict.fromkeys(
+        forms("letters letras lettres buchstaben буквы літери harfleri huruf litery 字母 अक्षर الحروف"), r"[^\W\d_]"
+    ),
+    **dict.fromkeys(
+        forms("numbers digits números chiffres zahlen ziffern цифры цифри rakamları angka cyfry 数字"), r"\d"
+    ),
+}
+
+
 def _without(folded: Folded, noise: str) -> Iterator[Span]:
     text = folded.text
-    if noise == " ":
+    if noise in _CLASSES:
+        pieces = [
+            Piece(*found.span(), re.sub(_CLASSES[noise], "", found[0]))
+            for found in re.finditer(r"(?=\S*\d)(?=\S*[^\W\d_])\S{7,80}", text)
+        ]
+    elif noise == " ":
         pieces = [
             Piece(*found.span(), found[0].replace(" ", ""))
             for found in re.finditer(r"(?<![\w@.])(?=\S*[\d@.])\S{3,60}(?: (?=\S*[\d@.])\S{2,60}){1,8}", text)
@@ -177,7 +192,9 @@ def _changes(tokens: Tokens) -> Iterator[tuple[str, str]]:
         if one:
             old = one["old"] or one["quoted"]
             old, new = said.SIGNS.get(old, old), said.SIGNS.get(one["new"], one["new"])
-            if old != new and (new in "@./_-" or old in "#*$%&!^~+|" or old.isdigit()):
+            if old != new and (
+                (len(old) == 1 and new.isdigit()) or new in "@./_-" or old in "#*$%&!^~+|" or old.isdigit()
+            ):
                 yield old, new
 
 
@@ -187,7 +204,8 @@ def _read_for(folded: Folded, text: str, changes: list[tuple[str, str]]) -> Iter
     for found in re.finditer(r"\S{5,200}", text):
         told = found[0]
         for old, new in changes:
-            told = told.replace(old, new)
+            if not new.isdigit() or re.search(r"\d", found[0]):
+                told = told.replace(old, new)
         if told != found[0]:
             pieces.append(Piece(*found.span(), told))
     if pieces:

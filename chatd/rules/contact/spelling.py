@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.joined import glued
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
 from chatd.rules.contact.words_spelling import CYRILLIC, GLYPHS, LETTER_NAMES, SPELLING
@@ -28,7 +29,8 @@ _SOUNDS = {
     word: str(place)
     for place, row in enumerate(
         (
-            "zero ziro zeero oh nought", "one wun won", "two too tu tew", "three tree thre free", "four fower for fore",
+            "zero ziro zeero oh nought", "one wun won", "two too tu tew", "three tree thre free", "four fower "
+            "for fore",
             "five fife fiv", "six siks sicks", "seven sevn sevin", "eight ait ate eit", "nine niner nain nein",
         )
     )
@@ -37,6 +39,7 @@ _SOUNDS = {
 _ODD_SOUNDS = frozenset(
     forms("wun tu tew tree thre fower fore fife fiv siks sicks sevn sevin ait eit niner nain ziro zeero")
 )
+_UNITS = frozenset({"zer", "one", "two", "thr", "four", "five", "six", "sev", "eig", "nin"})
 _GLUED = re.compile(r"(?<=[0-9])(?:zero|one|two|three|four|five|six|seven|eight|nine)(?![a-z])")
 _PLURALS = "zeros|zeroes|ohs ones twos threes fours fives sixes|sixs sevens eights nines"
 _SINGULAR = {word: str(place) for place, row in enumerate(_PLURALS.split(" ")) for word in row.split("|")}
@@ -60,7 +63,18 @@ _LEET_L = str.maketrans("0134578@$!|€+£&", "oleastbaslletle"[:15])
 _LEET_WORD = re.compile(
     r"(?<![\w@$!|€+])(?=[\w@$!|€+]{0,12}[0-9@$!|€+])(?=[\w@$!|€+]{0,12}[a-z])[\w@$!|€+]{3,14}(?![\w@$!|€+])"
 )
-_SAID = {"gm@il": "gmail", "hotm@il": "hotmail", "y@hoo": "yahoo", "m@il": "mail", "em@il": "email", "g-mail": "gmail"}
+_SAID = {
+    "gm@il": "gmail",
+    "hotm@il": "hotmail",
+    "y@hoo": "yahoo",
+    "m@il": "mail",
+    "em@il": "email",
+    "g-mail": "gmail",
+    **dict.fromkeys(("gee mail", "gee-mail", "jee mail", "jee-mail", "gmeil", "gimail", "dji mail"), "gmail"),
+    "hot mail": "hotmail",
+    "out look": "outlook",
+    "ya hoo": "yahoo",
+}
 _SIGN_FOR_LETTER = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_SAID, key=len, reverse=True)) + r")(?![a-z])")
 _MEANT = frozenset(
     forms("""
@@ -85,7 +99,8 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
     mixed = [word for word in known if not word.isalpha() and not word.isdigit()]
     if sum(len(word) == 1 and word not in _SMALL_WORDS for word in known) > 1:
         yield from _as_in(text)
-    if any(word[0].isdigit() for word in mixed):
+    if any(word[0].isdigit() or word[-1].isdigit() or not _UNITS.isdisjoint((word[:3], word[:4])) for word in mixed):
+        yield from glued(text)
         for found in _GLUED.finditer(text):
             yield Piece(*found.span(), _DIGITS[found[0]])
     if not known.isdisjoint(_SINGULAR):

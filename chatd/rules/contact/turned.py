@@ -43,7 +43,7 @@ _FAMOUS = forms(
     facebook viber signal snapchat linkedin twitter venmo wechat zelle cashapp revolut com"""
 )
 _IN_BACKWARDS = frozenset(word[::-1] for word in _FAMOUS) - {"moc"}
-_IN_ROT13 = frozenset(word.translate(_ROT13) for word in _FAMOUS)
+_IN_ROT13 = frozenset(word.translate(_ROT13) for word in [*_FAMOUS, "https", "http"])
 _IN_ATBASH = frozenset(word.translate(_ATBASH) for word in _FAMOUS)
 _IN_KEYS = frozenset(word.translate(_TO_RUSSIAN_KEYS) for word in _FAMOUS if word != "com")
 _ENDINGS = frozenset({"moc", "em", "ten", "gro", "ed", "ur", "rb"})

@@ -51,6 +51,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     text = folded.text
     if "@" in text:
         for found in _PLAIN.finditer(text):
+            if re.match(r"(?:merchant|test|example|success|failure|your\w*|user|name|username)\b", found[0]):
+                continue
             yield Span(*folded.origin(*found.span()), "payment", "upi")
     if not tokens.known.isdisjoint(_HINTS):
         for found in _SPOKEN.finditer(text):

@@ -81,6 +81,7 @@ zalopay zalo_pay viettelpay viettel_money vnpay vietcombank vcb techcombank tcb 
 agribank acb tpbank vpbank sacombank
 gcash g_cash maya paymaya pay_maya bpi bdo metrobank landbank unionbank coins_ph
 promptpay paynow duitnow touch_n_go tng grabpay
+kaspi каспи uzcard humo payme
 hdfc icici sbi axis kotak hbl meezan ubl mcb alrajhi al_rajhi الراجحي chime
 """
 
@@ -90,7 +91,7 @@ paypal pay_pal paypal_me paypalme pp_email пейпал пэйпал пейпе�
 بيبال贝宝 贝宝 venmo cashapp cash_app cash_application cashtag cash_tag
 revolut revtag револют wise wisetag transferwise payoneer пайонир بايونير पेओनियर skrill neteller airtm reserve
 binance binance_pay бинанс币安 币安 payeer advcash volet perfect_money paysera
-zelle mercado_pago mercadopago alias_cbu alias_cvu alias ualá uala picpay nubank pix chave_pix chave_aleatória
+zelle mercado_pago mercadopago alias_cbu alias_cvu ualá uala picpay nubank pix chave_pix chave_aleatória
 upi vpa upi_id gpay phonepe paytm instapay انستاباي انستا_باي wallet_id payid pay_id osko paym bunq monzo n26
 ko_fi
 支付宝 支付寶 alipay 微信支付 papara gcash coinbase crypto_com bybit okx uid faucetpay interac e_transfer
@@ -160,7 +161,7 @@ pedido factura rastreo seguimiento guía albarán nota fiscal rastreio fatura c�
 bestellung bestellnummer rechnung rechnungsnummer sendungsnummer auftrag ustid
 заказ заказа накладная трек отправление штрихкод замовлення накладна ордер ऑर्डर چالان طلب الطلب شحنة فاتورة 订
 单 快 递 发 票 sipariş fatura kargo pesanan resi invois zamówienie zamówienia przesyłka faktura
-transaction txn commit hash build uuid guid job proposal upwork milestone
+transaction txn ads adwords analytics commit hash build uuid guid job proposal upwork milestone
 """)
 )
 TESTING = frozenset(
@@ -172,6 +173,6 @@ prueba pruebas ejemplo validar teste exemplo essai exemple beispiel testkarte te
 тестов(ая|ую|ый|ой|ые) тестирования пример например проверки валидации тестова приклад उदाहरण टेस्ट مثال تجريبي
 تجريبية اختبار مثلاً ٹیسٹ
 测 试 示 例 örnek deneme contoh uji przykład testowa testowy testowej halimbawa input field fields
-column schema api response request function assert webhook endpoint
+column schema api response request function assert webhook endpoint mockup mockups template wireframe screenshot
 """)
 )
