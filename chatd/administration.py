@@ -139,7 +139,10 @@ async def put(desk: Desk, args: Namespace) -> int:
 
 
 def _read(file: str) -> bytes:
-    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise Failure(f"{file} cannot be read ({error.strerror}).") from None
 
 
 async def set_(desk: Desk, args: Namespace) -> int:
