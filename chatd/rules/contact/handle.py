@@ -15,13 +15,14 @@ from chatd.rules.contact.tokens import Tokens
 _APP = "[Aai]"
 _STRONG = r"(?:&?[@hyk](?:[_%][hykxqdzw])*|&?[xzwqh1](?:,?[_%]{1,2},?[xkzwqdh1P]){1,4}|&[xk]q?)"
 _WEAK = "[xk](?:q(?=$|[.,?]))?"
-_ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hyd])"
+_ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hydS])"
 
 # Each: what stands around <name>; weak ones take a word that could be any word.
 _AFTER = re.compile(rf"{_APP}(?P<between>[SpKNIPYU:tw,HCLRe1]{{0,5}}?)(?P<name>{_STRONG})")
 _BEFORE = re.compile(rf"(?P<name>{_STRONG})(?P<between>[S:,wPU]{{0,2}}p?[wPK]{{0,2}}){_APP}")
 _PLACED = re.compile(rf"(?:[rR]I|RIr|[rR][wp]?I|SI|IS)(?P<between>[pSKw:,tJ]{{0,4}}?)(?P<name>{_STRONG})")
 _NAMED = re.compile(rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P1]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}")
+_OWNED = re.compile(rf"(?:P[w]?{_APP}K?(?=[xk]S)|{_APP}K?[PI])(?P<name>{_WEAK}){_ENDS}")
 _LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[w]?(?P<name>{_WEAK}){_ENDS}")
 _ASKED = re.compile(rf"[rR]w?I?p?[wP]?{_APP}[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
 _FOUND = re.compile(rf"(?:[rR]I?[SpK:w]{{0,3}}|[IPK]K?S[wS]?)(?P<name>{_WEAK})p[wPK]{{0,2}}{_APP}")
@@ -31,6 +32,7 @@ _SOUGHT = re.compile(rf"(?:[Rr]I|[Rr]w?p|[PI]K?S)[^.?nWu]{{0,8}}{_APP}[^.?nWu]{{
 _SOUGHT_THERE = re.compile(rf"{_APP}[^.?nWuq]{{0,4}}[rR][wYIU,]{{0,2}}(?P<name>[h@])")
 _SOUGHT_HERE = re.compile(rf"[rR]I?w?(?P<name>[h@y])[^.?nWu]{{0,5}}p[^.?nWu]{{0,3}}{_APP}")
 _TOLD = re.compile(rf"(?:{_APP}|P[w]?K)[^.?W]{{0,8}}(?:S|:)w?(?P<name>@|h)")
+_TITLED = re.compile(rf"(?:{_APP}[wpIPK]{{0,3}}[rSI]?[S:][Sw]?|[rR]I?p?{_APP}[pS:w,]{{1,3}})(?P<name>x{{2,4}}){_ENDS}")
 _FOLLOWED = re.compile(rf"{_APP}[:,S]?(?P<name>{_WEAK}),?[wZt]?(?:RI|IR)")
 _ALONE = re.compile(rf"^[wZR,]?{_APP}[:Pw]{{0,2}}(?P<name>[xk]|[xk]{{1,3}}q)[.,]?$")
 _DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,6}}(?P<name>d[dq]{{0,3}}|q{{1,4}}(?=$|[^qdx$W]))")
@@ -69,8 +71,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     if "+" in letters:
         yield from _spans(reading, _JOINED, "joined")
         yield from _spans(reading, _JOINED_BEFORE, "joined")
-    for pattern in (_NAMED, _LISTED, _ASKED, _FOUND, _FOLLOWED, _ALONE):
+    for pattern in (_NAMED, _OWNED, _LISTED, _ASKED, _FOUND, _FOLLOWED, _ALONE):
         yield from _spans(reading, pattern, "plain")
+    yield from _spans(reading, _TITLED, "titled")
     yield from _spans(reading, _DIGITS, "digits")
 
 
@@ -100,6 +103,10 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
         return False
     if ends_work and not (is_asked and "W" not in before[-3:]):
         return False
+    if reason == "titled":
+        places = (reading.word(place)[0] for place in range(first, last))
+        has_title = all(reading.folded.original[reading.folded.origin(place, place + 1)[0]].isupper() for place in places)
+        return has_title and "W" not in before + after[:4]
     if reason == "joined":
         return "W" not in before[-4:]
     if reason == "digits":
@@ -115,7 +122,9 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if is_about_work and not is_asked:
         return False
     if "@" in name and first == found.start() and not is_asked:  # a member is spoken to
-        return "p" in between and bool(re.search("[IPRr]", before + after) or _only_this(letters, first, found.end()))
+        if _only_this(letters, first, found.end()):
+            return True
+        return "p" in between and bool(re.search("[IPRr]", before + after))
     if "i" in letters[start : found.end()] and not is_asked:
         return _only_this(letters, start, found.end()) or bool(re.search("[IPR]", before + after[:6]))
     return True

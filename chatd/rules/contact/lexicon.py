@@ -33,6 +33,7 @@ IDEOGRAPHIC = re.compile(f"[{IDEOGRAPH}]")
 PARTED = re.compile(r"[.'\-_]+")
 _ENDING = re.compile(r"(?:ing|ings|ed|ly|tion|tions|ment|ments|able|ful|ness|less|ity|ship|ism|ist|ists|ous|ive|cion|ciones|mente|cao|coes|ung|ungen)$")
 _DOMAIN = re.compile(r"\.(?:com|net|org|io|co|me|js|py|ts|app|dev|ai|pdf|png|jpe?g|docx?|xlsx?|zip|psd|fig|mp4|html?|php|css|json|csv|txt|[a-z]{2})$")
+_SITE = re.compile(r"^www\.|\.(?:com|net|org|io|co\.uk)$")
 _MEASURE = re.compile(r"[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?")
 _LETTER = re.compile(r"[^\W\d_]")
 _VOWELS = {ord(char): None for char in "aeiouyаеиоуыэюяє'-._"}
@@ -43,8 +44,8 @@ _COMBINATIONS = 50
 
 # Endings of nouns, and what they add: Turkish and Indonesian persons, cases of Slavic and Turkish.
 _ENDINGS: dict[str, str] = {
-    **dict.fromkeys("a u i y em ze owi ach s es en er yu yi ni nya in".split(), ""),
-    **dict.fromkeys("e ie om da de ta te dan den tan ten la le yla yle nda nde ya ye".split(), "p"),
+    **dict.fromkeys("u i y em ze owi ach s es en er yu yi ni nya in".split(), ""),
+    **dict.fromkeys("a e ie om da de ta te dan den tan ten la le yla yle nda nde ya ye".split(), "p"),
     **dict.fromkeys("m im um ku imi umu ima imda".split(), "P"),
     **dict.fromkeys("n niz iniz unuz nizi inizi ini unu mu un".split(), "Y"),
     **dict.fromkeys("а у е ом ем и ы ой ою ей ю я ов ам ами ах ку ка ци ев ями".split(), ""),
@@ -55,7 +56,10 @@ _ARABIC_BACKS = {"ي": "P", "ك": "Y", "كم": "Y", "نا": "P", "ه": ""}
 
 
 class Language:
-    """The words of one language, and its phrases by their first two words, longest first."""
+    """The words of one language, and its phrases by their first two words, longest first.
+
+    Of two meanings the one with more letters counts, for it says more; else the first.
+    """
 
     def __init__(self, entries: Mapping[str, str]) -> None:
         self.words: dict[str, str] = {}
@@ -64,11 +68,12 @@ class Language:
             for entry in re.split(r"[|\n]", listed):
                 parts = [found[0] for found in TOKEN.finditer(plain(entry))]
                 if len(parts) == 1:
-                    self.words.setdefault(parts[0], letters)
+                    if len(letters) > len(self.words.get(parts[0], "")):
+                        self.words[parts[0]] = letters
                 elif parts:
                     self.phrases.setdefault(f"{parts[0]} {parts[1]}", []).append((parts[2:], letters))
         for phrases in self.phrases.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
+            phrases.sort(key=lambda phrase: (-len(phrase[0]), -len(phrase[1])))
 
 
 class Lexicon:
@@ -192,7 +197,7 @@ class Lexicon:
 
     def _handle_like(self, word: str, joined: str) -> str:
         if "." in word and "_" not in word:
-            return "w" if _DOMAIN.search(word) else "y"
+            return "w" if _DOMAIN.search(word) and (word.count(".") == 1 or _SITE.search(word)) else "y"
         if "_" in word.strip("_"):
             return "h"
         if joined.isalpha() or not any(map(str.isdigit, joined)):  # hyphens, marks and apostrophes

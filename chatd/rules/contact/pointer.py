@@ -17,6 +17,7 @@ _APP = re.compile("[Aai]")
 _SENTENCE = re.compile("[^.?]+")
 _SPEAKER = re.compile("[PIrR]")
 _SHORT = 8  # letters: so short a sentence needs nobody named
+_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÞА-Я]\w")  # two of a name, and the network's
 _LONG = 60  # letters: a longer sentence is no pointer, and is read in pieces
 
 # In a sentence with a messenger: the writer is called there as here.
@@ -27,8 +28,11 @@ _SAME = tuple(
         "(?P<it>[PI]?w?[K1S][^nWuG]{0,5}P?[lJ]P?)(?![wf]?W)",
         "(?P<it>P?[lJ][^nWuG]{0,4}(?:[1K]p?|e))(?![wf]?[Wx])",
         "(?P<it>e[wfp]{0,2}[K1])(?![wf]?[W])",
-        "(?P<it>[K1][^nWu]{0,3}e)(?=p?[wPH]?(?:[Aai]|H|$)|$)",
+        "(?P<it>[K1][^nWu]{0,3}e)(?=S?p?[wPH]?(?:[Aai]|H|$)|S?$)",
         "[Aai][wKp]{0,2}P?[S:][wpP]{0,3}(?P<it>[K1][^nWu]{0,6})",
+        "(?P<it>PK[S:][^nWu]{1,8})[,+]{0,3}p[wP]?[Aai]",
+        "(?P<it>P[K1],[^nWu]{0,3}p)[wP]?[Aai]",
+        "[Aai][KwPp]{0,2}[S:](?P<it>[^nWuG]{0,6}P[1K])",
         "(?P<it>ep?)w?[Aai](?=$|[,wt])",
     )
 )
@@ -36,8 +40,9 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ("name_parts", re.compile("(?P<it>[PI]?w?1[^nWuSG]{0,7}[p&+,w]w?(?:g[zf]?)?M)(?!~?M)"), "email"),
     ("name_parts", re.compile("M[KwIPp]{0,2}[S:]{0,3}[pw]?(?P<it>[PI]?[Sfwx]{0,2}1[^nWuG]{0,8})"), "email"),
     ("place", re.compile("(?P<it>P?w?[MTNCAi][wpKP]{0,3}[^nWuGQ]{0,6}[pSP][PYw]{0,2}[^nWuG]{0,4}l(?:[fwp]?[PI])?)"), "phone"),
-    ("place", re.compile("(?P<it>l[^nWu]{0,14}(?:P~?[MTNCAc]|[MTNCAc][wp]?[PI]|K[^nWu]{0,3}RI))".replace("~", "[^nWu]")), "phone"),
+    ("place", re.compile("(?P<it>l[^nWu]{0,14}(?:P~?[MTNCAc]|[MTNCAc][wp]?[PI]|K[^nWu]{0,6}RI))".replace("~", "[^nWu]")), "phone"),
     ("search", re.compile("(?P<it>gI|g[w:]?(?:P[w]?[1Kl]|1))"), "link"),
+    ("search", re.compile("(?P<it>gx{1,5})(?=[^nu]{0,6}(?:[LTNMC]|RI))"), "link"),
     ("search", re.compile("(?P<it>r[^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
     ("search", re.compile("(?P<it>r[^nWuf]{0,8}p[wP]?i)(?![wf]?[Wl])"), "handle"),
     ("letters", re.compile("(?P<it>2[^?]{0,20}?(?:P[^nWu]?[MTNCAK]|[MTNCAK][wp]?P))"), "email"),
@@ -50,7 +55,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     reading = read(folded)
     letters = reading.letters
     present = set(letters)
-    if not (present & {*"elg12"} or ("r" in present and "i" in present)):
+    if not (present & {*"elg12"} or (present & {"r", "K"} and present & {*"Aai"})):
         return
     for sentence in _SENTENCE.finditer(letters):
         for start in range(sentence.start(), sentence.end(), _LONG):
@@ -60,23 +65,27 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
 def _in_sentence(reading: Reading, start: int, end: int) -> Iterator[Span]:
     said = reading.letters[start:end]
     is_own = bool(_SPEAKER.search(said))
-    if not is_own and "J" not in said and len(said) > _SHORT:
+    if not is_own and "J" not in said and "r" not in said and "eK" not in said and len(said) > _SHORT:
         return
     if _APP.search(said):
         for pattern in _SAME:
             if (found := pattern.search(said)) and _is_clean(said, found):
                 yield _span(reading, start, found, "handle", "same_name")
                 return
-    if not is_own:
-        return
     for reason, pattern, kind in _ELSEWHERE:
+        if not is_own and reason != "search":
+            continue
         for found in pattern.finditer(said):
-            if _is_clean(said, found) and _is_of_the_writer(said, found, reason):
+            if _is_clean(said, found) and _is_of_the_writer(reading, start, found, reason):
                 yield _span(reading, start, found, kind, reason)
 
 
 def _span(reading: Reading, start: int, found: re.Match[str], kind: Kind, reason: str) -> Span:
-    return Span(*reading.span(start + found.start("it"), start + found.end("it") - 1), kind, reason)
+    return Span(*_place(reading, start, found), kind, reason)
+
+
+def _place(reading: Reading, start: int, found: re.Match[str]) -> tuple[int, int]:
+    return reading.span(start + found.start("it"), start + found.end("it") - 1)
 
 
 def _is_clean(said: str, found: re.Match[str]) -> bool:
@@ -84,10 +93,14 @@ def _is_clean(said: str, found: re.Match[str]) -> bool:
     return not re.search(r"[nWu][^,]{0,2}$", said[: found.start()]) and not re.match("[wf]?W", said[found.end() :])
 
 
-def _is_of_the_writer(said: str, found: re.Match[str], reason: str) -> bool:
+def _is_of_the_writer(reading: Reading, start: int, found: re.Match[str], reason: str) -> bool:
+    said = found.string
     if reason == "place":
         before = said[max(0, found.start() - 6) : found.start()]
         return bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2])) and not re.search("[ZGRY]", before)
     if reason == "search":
+        named = reading.folded.original[slice(*_place(reading, start, found))]
+        if len(_CAPITAL.findall(named)) > 2:
+            return True
         return found[0][0] == "g" or "g" in found[0] or "I" in found[0] or "P" in found[0]
     return True

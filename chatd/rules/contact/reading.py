@@ -34,7 +34,7 @@ class Reading:
         tokens = [(found.start(), found[0]) for found in TOKEN.finditer(text)]
         numbers = self._spoken({token for _, token in tokens})
         self._languages = [self._lexicon.names, *(self._lexicon.languages[number] for number in numbers)]
-        self._foreign = not text.isascii() and sum(map(_is_foreign, text)) * 4 > len(text)
+        self._foreign = not text.isascii() and sum(map(_is_foreign, text)) * 7 > len(text)
         self._known = self._lexicon.known(numbers, self._foreign)
         self._letters: list[str] = []
         self._read(tokens)
@@ -121,15 +121,17 @@ class Reading:
     def _broken(self, words: list[str], at: int) -> tuple[int, str]:
         """A messenger's name in pieces ("te le gram", "wh@tsapp")."""
         names, joined = self._lexicon.names.words, words[at]
-        for count in range(2, 7):
-            piece = words[at + count - 1 : at + count]
-            if not piece or len(piece[0]) > _PIECE + 2:
+        is_masked = False
+        for count in range(2, 9):
+            piece = "".join(words[at + count - 1 : at + count])
+            if piece in _INSIDE:
+                is_masked = True
+                continue
+            joined = (joined + piece).translate(LEET)
+            if not piece or joined not in self._lexicon.beginnings:
                 break
-            joined = (joined + piece[0]).translate(LEET)
-            if joined not in self._lexicon.beginnings:
-                break
-            if len(joined) > 4 and joined in names:
-                return count, names[joined]
+            if joined in names and (len(joined) > 4 or (len(joined) == 4 and (is_masked or piece[0] == "@"))):
+                return count + (words[at + count : at + count + 1] == [")"] and is_masked), names[joined]
         return 1, ""
 
     def _of_word(self, token: str) -> str:
@@ -147,6 +149,8 @@ class Reading:
         """Whether signs between words were left without blanks ("number.thanks"), or it is one name."""
         parts = [part for part in PARTED.split(token) if part]
         known = [any(part in language.words for language in self._languages) for part in parts]
+        if any(map(str.isdigit, token)):
+            return parts[0] in self._lexicon.names.words
         if "." in token or "-" in token:
             return all(known) or (known[0] and len(parts) == 2) or parts[0] in self._lexicon.names.words
         return any(known)
@@ -205,6 +209,7 @@ class Reading:
             self._letters.append(letters)
 
 
+_INSIDE = {"(", ")", "[", "]", "{", "}", "*", "|", "~", "♥", "·"}  # signs that break a name
 _SHORT_NAMES = {"v", "vx", "wx", "w", "q", "vv", "v信"}  # what Chinese writes for WeChat and QQ, after "add", "my" …
 _BEFORE_SHORT = "加个個下我你的用走上"
 _NAME_LETTERS = ("A", "i", "a")

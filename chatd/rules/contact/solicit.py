@@ -43,11 +43,15 @@ _CONTACT = (
     _ask("what", rf"Q~{{0,2}}[YU][wZDp]?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
     _ask("what", rf"[QU]~{{0,1}}[AT](?![wf]?[WlV]|[KN]?[S:][^?]|L?[xw]?W)"),
     _ask("what", r"Q[wZe]{0,3}[NMA](?=[.?]|$|[wpO]{0,3}[ULR])"),
+    _ask("what", r"[QwpN][wp]{0,2}N[^.?nWuf]{0,4}[LR]U?[wp]?(?=\?)|QwM[^.?nW]{0,3}R"),
+    _ask("what", r"[AN][wpS]{0,2}[QrY][wU]?\?"),
+    _ask("what", r"[wQ]N[wZI]{1,3}[LR]\??$"),
     _ask("what", r"Qw?p?w?[ia][wp]?(?=[?]|$)"),
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
-    _ask("what", r"(?:^|[.?,])[wZQ,]{0,3}[AMN][wIUpZ]{0,2}\?"),
-    _ask("what", r"A[wp]?Q(?=[.?w]|$)"),
+    _ask("what", r"(?:^|[.?,])[wZQr,]{0,3}[AMN][wIUpZS]{0,2}\?"),
+    _ask("what", r"[AMNT][wp]?Q(?=[.?w]|$)"),
     _ask("what", r"Qw?[Aa]Q"),
+    _ask("how", r"ZRU[wpD]{0,2}(?:O|\?)(?![^.?]{0,4}[JW])|O[wp]?R|R[wU]{0,2}O"),
     _ask("how", r"Q[^.?nWuAqd]{0,4}[RC]U(?![^.?]{0,4}[JW])"),
     _ask("how", r"O[fwpU]{0,3}(?:C|R)(?=[.?UIDQxz]|$)"),
     _ask("how", r"[QO]~{0,4}(?:R[UIw]{0,2}D|D[pU]{0,2}R)"),
@@ -60,11 +64,12 @@ _CONTACT = (
     _ask("reach", rf"RI[UwtZ,]{{0,3}}p[wP]?[AaiTMN]{_NOT_WORK}"),
     _ask("reach", rf"(?:^|[.?,Z])[wUIZ]{{0,2}}R[UIwt]{{0,3}}p[wPY]?[AMTN]{_NOT_WORK}"),
     _ask("reach", rf"(?:(?:^|[.?,ZG])w?M|RI?w?M)I(?![^.?]{{0,3}}[W])"),
+    _ask("reach", r"RIw{0,2}M(?![^.?]{0,3}W)"),
     _ask("reach", rf"[ZrR]~{{0,2}}(?:RI|IR)[wpt,]{{0,3}}[A](?![wf]?[Wl])"),
     _ask("reach", rf"(?:RI|rI)p?w?[A]{_NOT_WORK}"),
-    _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|RI?[wxp]?Y[NM]|[Aa]p?G?[dN]"),
+    _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|RI?[wxp]?Y[NM]|Ap?G?[dN]"),
     _ask("send", rf"[GV]~{{0,3}}p[PY]w?[AM]{_NOT_WORK}"),
-    _ask("call", r"LI(?=[.?,tUwZ]|p(?!P)|$)", "phone"),
+    _ask("call", r"LI(?=[.?,tUwZL]|p(?!P)|$)(?![^.?]{0,6}J)", "phone"),
     _ask("call", r"[ZQ]~{0,2}L[U](?![^.?]{0,5}[JW])", "phone"),
     _ask("call", r"[ZVG]~{0,3}aL(?![w]?W)"),
     _ask("call", r"Z[w]?a(?=[t.?]|$)"),
@@ -84,9 +89,10 @@ _PAYMENT = (
     _ask("pay", r"G~{0,3}E|Y~?E~?G|E[wp]?[GY]", "payment"),
     _ask("pay", r"\$~{0,4}[OD]", "payment"),
     _ask("pay", r"D[wp]?D", "payment"),
-    _ask("fees", r"X[wp]?J", "payment"),
-    _ask("fees", r"X~{0,3}F|F[wpf]{0,2}X", "payment"),
+    _ask("fees", r"\$~{0,4},?(?:[XO][wpfG]{0,2}[Jl]|J[wf]?X)|X[wp]{0,2}J", "payment"),
+    _ask("fees", r"X[wpIYPJ$]{0,3}F|F[wpf]{0,2}X", "payment"),
 )
+_QUOTED = 80  # characters of somebody's words
 _ENOUGH = 20  # requests: more of them say nothing new
 _CONTACT_LETTERS = set("AaiMTNCcO") | {"L"}
 
@@ -105,8 +111,14 @@ def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
     letters = reading.letters
     for reason, pattern, kind in asks:
         for found in pattern.finditer(letters):
-            if not _is_refused(letters, found, kind):
+            if not _is_refused(letters, found, kind) and not _is_quoted(reading, found):
                 yield Span(*reading.span(found.start(), found.end() - 1), kind, reason)
+
+
+def _is_quoted(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether somebody's words are given."""
+    text, start = reading.folded.text, reading.word(found.start())[0]
+    return text[max(0, start - 1) : start] == '"' and '"' in text[start : start + _QUOTED]
 
 
 def _is_refused(letters: str, found: re.Match[str], kind: Kind) -> bool:
@@ -119,6 +131,6 @@ def _is_refused(letters: str, found: re.Match[str], kind: Kind) -> bool:
     if kind == "payment":
         said = before + found[0] + re.split("[.?]", after)[0]
         if found[0][0] in "XF":
-            said = before[-6:] + found[0] + after[:3]
+            return bool(re.search("[Wu]", before[-6:] + found[0] + after[:4]))
         return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDOGQJ]", before + found[0] + after)
     return after[:2] in ("nW", "wW") or after[:1] in ("W",)
