@@ -91,7 +91,7 @@ def _take_in(world: World, me: Caller, other: str, blocks: frozenset[str], moved
     now_ms, both = world.clock.now_ms(), {me.user, other}
     looked_at = {name for user in both for name in world.rooms.names_of(user)}
     rooms = [room for name in sorted(looked_at) if (room := world.rooms.now(name)) is not None]
-    shared = [room for room in rooms if both <= room.members.keys()]
+    shared = [room for room in rooms if room.kind in rules.CLOSED_KINDS and both <= room.members.keys()]
     before = _seen(world, shared, both)
     world.people.change(me.user, blocks=blocks)
     world.sessions.tell(me.user, words.changed(other, other in blocks), but=me.session)
