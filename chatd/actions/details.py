@@ -4,9 +4,10 @@ No deed of its own: whatever carries text of people works with this. `Carried` i
 often as its write is. What was refused is a strike (R15), what only asks is a signal, each once for an attempt.
 """
 
+import hashlib
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,8 +20,10 @@ from chatd.rules import details as rules
 from chatd.rules.contact import split
 from chatd.store import entry as entries
 from chatd.store import strike as rows
+from chatd.store.db import Script
 from chatd.world import Caller, World
 from protocol.errors import Refusal, Refused, Span
+from protocol.shapes import Kind
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +41,8 @@ async def recall(world: World, me: Caller, room: Room | None) -> None:
 class Carried:
     """A text at a door. `room` None: a room that does not exist yet, which shares nothing.
 
-    `target` is the message that an edit replaces. `attempt` names the write, so that a repeat is no second strike.
+    `target` is the message that an edit replaces. `attempt` is the write's cid: a repeat is no second strike, and of
+    what was kept before none at all. `kind` is what a room that does not exist yet will be.
     """
 
     def __init__(
@@ -52,10 +56,11 @@ class Carried:
         *,
         target: int | None = None,
         attempt: str | None = None,
+        kind: Kind = "direct",
     ) -> None:
         self._world, self._me, self._door, self._name = world, me, door, name
-        self._room, self._texts, self._target = room, texts, target
-        self._attempt = f"{me.user} {attempt or secrets.token_urlsafe(9)}"
+        self._room, self._texts, self._target, self._kind = room, texts, target, kind
+        self._attempt = entries.intent(me.user, attempt or secrets.token_urlsafe(9))
         self._found: tuple[tuple[Span, ...], bool] | None = None
 
     def judge(self) -> Refusal | None:
@@ -85,7 +90,7 @@ class Carried:
         world, room = self._world, self._room
         law, now_ms = world.settings.law, world.clock.now_ms()
         if room is None:
-            return rules.may_share("direct", None, None, now_ms, law, self._contract_room())
+            return rules.may_share(self._kind, None, None, now_ms, law, self._contract_room())
         room = world.rooms.now(room.room) or room
         contract, ended_ms = view.contract_of(room)
         return rules.may_share(room.kind, contract, ended_ms, now_ms, law, self._contract_room())
@@ -131,12 +136,18 @@ class Carried:
 
     def _keep(self, topic: str, evidence: dict[str, Any]) -> None:
         me = self._me
-        script = partial(_add, f"{topic} {self._attempt}", topic, me.user, self._name, self._door, evidence)
+        script = partial(_add, self._attempt, topic, me.user, self._name, self._door, evidence)
         try:
             self._world.journal.aside(script)
         except Refused as refused:  # too much waits to be written; the refusal itself stands
             say(log, "strike_not_kept", logging.WARNING, code=refused.refusal.code)
 
 
-def _add(strike: str, topic: str, user: str, room: str, door: str, evidence: dict[str, Any], now_ms: int) -> Any:
-    return rows.add(strike, topic, user, room, door, now_ms, evidence)
+def _add(
+    attempt: str, topic: str, user: str, room: str, door: str, evidence: Mapping[str, Any], now_ms: int
+) -> Script[None]:
+    """What was kept while it was allowed, and is only said again, was not refused: its repeat gets the first answer."""
+    if topic == "violation" and (yield from entries.repeats([attempt])):
+        return
+    said = hashlib.blake2b("\n".join(evidence["texts"]).encode("utf-8", "replace"), digest_size=9).hexdigest()
+    yield from rows.add(f"{topic} {attempt} {said}", topic, user, room, door, now_ms, evidence)

@@ -75,7 +75,7 @@ async def create(world: World, me: Caller, cmd: words.Create) -> Answer:
     known = await world.people.some(users)
     require(rules.may_create(person.role, person.on_hold) or rules.may_name(cmd.title))
     require(await world.db.read(_may_choose(me.user, users)))
-    carried = Carried(world, me, "title", None, "", [cmd.title], attempt=cmd.cid)
+    carried = Carried(world, me, "title", None, "", [cmd.title], attempt=cmd.cid, kind="group")
     members = ((me.user, rules.OWN_HANDS, me.user), *((user, "member", me.user) for user in users))
     shown = [words.Member(me.user, person.name, rules.OWN_HANDS)]
     shown += [words.Member(user, known[user].name, "member") for user in users]
