@@ -27,7 +27,7 @@ def may_say(text: str, text_chars: int) -> Refusal | None:
     if len(text) > text_chars:
         return Refusal(code="too_large", rule="R30", facts={"length": len(text), "limit": text_chars})
     if "\x00" in text:
-        return Refusal(code="bad_field", facts={"field": "text", "why": "U+0000 cannot be kept"})
+        return Refusal(code="bad_field", rule="R30", facts={"field": "text", "why": "U+0000 cannot be kept"})
     return None
 
 
@@ -53,7 +53,7 @@ def may_delete(said: Said | None, editor: str, platform: Platform, now_ms: int, 
 
 def _may_change(said: Said | None, editor: str) -> Refusal | None:
     if said is None or said.deleted:
-        return Refusal(code="not_found")
+        return Refusal(code="not_found", rule="R24", facts={"field": "seq"})
     return (
         None
         if said.by == editor

@@ -40,7 +40,8 @@ def may_create(role: str | None, on_hold: bool) -> Refusal | None:
 def may_name(title: str) -> Refusal | None:
     """A title shows something, and nothing in it misleads: no control characters, no change of writing direction."""
     if not title.strip() or any(unicodedata.category(char) == "Cc" or char in BIDI_CONTROLS for char in title):
-        return Refusal(code="bad_field", facts={"field": "title", "why": "empty, or with control characters"})
+        facts = {"field": "title", "why": "empty, or with control characters"}
+        return Refusal(code="bad_field", rule="R18", facts=facts)
     return None
 
 
@@ -112,14 +113,19 @@ def may_write(me: Standing) -> Refusal | None:
     return in_good_standing(me.on_hold) or may_write_despite(me.kind, me.contract, me.blocked, me.keeps_contract_rooms)
 
 
-NO_DETAILS = Refusal(code="contact_outside_contract", rule="R10", unlock=({"do": "contract"},))
+def may_share(me: Standing) -> Refusal | None:
+    """R10 as a capability; what is said of a text that carries details has its spans, too (rules/details.py)."""
+    if me.shares:
+        return None
+    facts = {"kind": me.kind, **({"contract": me.contract} if me.contract else {})}
+    return Refusal(code="contact_outside_contract", rule="R10", facts=facts, unlock=({"do": "contract"},))
 
 
 def capabilities(me: Standing) -> dict[str, Any]:
     """R60: what this person may do here now; where not, why not."""
     verdicts: Mapping[str, Refusal | None] = {
         "send": may_write(me),
-        "contact": None if me.shares else NO_DETAILS,
+        "contact": may_share(me),
         "add": may_add_anybody(me),
         "leave": may_leave(me),
         "rename": may_rename(me),
