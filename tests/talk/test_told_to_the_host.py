@@ -11,8 +11,8 @@ import pytest
 from chatd.config import ConfigError
 from tests.people import Device
 from tests.receiver import Came, a_receiver, answered
-from tests.server import a_chatd
-from tests.town import Town, a_town
+from tests.server import Server, a_chatd
+from tests.town import Sundial, Town, a_town
 
 
 async def reported(town: Town) -> tuple[str, Device]:
@@ -47,6 +47,25 @@ async def test_what_could_not_be_told_is_told_by_the_next_run(tmp_path: Path):
         async with a_town(tmp_path, settings):
             await receiver.has(before + 1)
         assert set(receiver.seqs) == {1}
+
+
+async def test_a_server_that_is_killed_tells_it_when_it_is_back(tmp_path: Path):
+    async with a_receiver() as receiver:
+        receiver.answer = never
+        settings = {"webhooks.url": receiver.url, "demo.enabled": "false"}
+        server = await asyncio.to_thread(Server(tmp_path, settings).start)
+        try:
+            town = Town(server.url, server.admin_url, tmp_path, Sundial())
+            await reported(town)
+            await receiver.has(1)
+            await asyncio.to_thread(server.kill)
+            receiver.answer = None
+            await asyncio.to_thread(server.start)
+            await receiver.has(2)
+        finally:
+            await asyncio.to_thread(server.stop)
+        await town.close()
+    assert receiver.seqs == [1, 1], "twice rather than not at all"
 
 
 async def test_without_an_address_no_secret_is_made_and_everything_is_kept_for_whoever_names_one_later(tmp_path: Path):
