@@ -20,7 +20,7 @@ from chatd.rules.contact.near import any_near
 from chatd.rules.contact.tokens import WORD, Tokens
 
 BANK, ACCOUNT, CARD, NUMBER, NAME = "bank", "account", "card", "number", "name"
-NUMBERS = re.compile(r"\+?\(?[0-9](?:[ .\-_/()*·•]{0,2}[0-9]){4,33}+(?![0-9a-z])")
+NUMBERS = re.compile(r"[0-9](?:[ .\-_/()*·•]{0,2}[0-9]){4,33}+(?![0-9a-z])")
 _IDENT = re.compile(r"(?:[@$]|dollar sign )?[a-z0-9](?:[\w-]|[.+](?=\w))*+")
 _FOURS = re.compile(r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){3}")
 _DATE = re.compile(
@@ -102,7 +102,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: what a label names. Nothing begins unless a label's first word stands in the text."""
     if tokens.known.isdisjoint(labels()):
         return
-    numbers = [found.span() for found in NUMBERS.finditer(tokens.text)] if tokens.digits > 4 else []
+    numbers = list(_numbers(tokens.text)) if tokens.digits > 4 else []
     for label in _labels_in(tokens):
         if numbers and label.roles & {BANK, ACCOUNT, CARD}:
             for start, end in _numbered(tokens, label, numbers):
@@ -110,6 +110,14 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         if label.roles & {NUMBER, NAME}:
             for start, end, reason in chain(_after(tokens, label), _before(tokens, label), _mail(tokens, label)):
                 yield Span(*folded.origin(start, end), "payment", reason)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    for found in NUMBERS.finditer(text):
+        start = found.start()
+        while start and text[start - 1] in "+(":
+            start -= 1
+        yield start, found.end()
 
 
 def has_label(tokens: Tokens) -> bool:
@@ -166,11 +174,11 @@ def _after(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
     if len(gap.strip(" ")) > 4 or ". " in gap or "? " in gap or "\n\n" in gap:
         return
     sign = text[start - 1] if text[start - 1] in "@$+(" else ""
-    if found := NUMBERS.match(text, start - len(sign) if sign in ("+", "(") else start):
+    if found := NUMBERS.match(text, start):
         digits = sum(map(str.isdigit, found[0]))
         is_id = NAME in label.roles and digits >= 6 and not _IDS.isdisjoint(words[label.last : place])
         if ((digits >= 7 and NUMBER in label.roles) or is_id) and not is_cleared(tokens, *found.span()):
-            yield *found.span(), "pay_number"
+            yield start - len(sign), found.end(), "pay_number"
     elif NAME in label.roles and (named := _IDENT.match(text, start - 1 if sign in ("@", "$") and sign else start)):
         is_said |= ":" in gap or "=" in gap or "-" in gap.strip() or ">" in gap
         if _is_name(named[0], tokens, place, is_said, text[named.end() : named.end() + 2]):
@@ -227,7 +235,7 @@ def _before(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
         low = max(0, end - 40)
         for found in NUMBERS.finditer(text, low, end + 1):
             is_whole = found.end() == end and (found.start() > low or not low)
-            least = 8 if found[0][0] in "+(0" else 10
+            least = 8 if found[0][0] == "0" or text[found.start() - 1 : found.start()] in ("+", "(") else 10
             if is_whole and sum(map(str.isdigit, found[0])) >= least and not is_cleared(tokens, *found.span()):
                 yield *found.span(), "pay_number"
         return

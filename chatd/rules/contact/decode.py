@@ -38,9 +38,9 @@ _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
 _QUOTED = re.compile(r"=(?:40|2e|2f|3a)(?![0-9a-f])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,10});?")
 _ESCAPE = re.compile(r"\\u\{?([0-9a-f]{1,6})\}?|\\x([0-9a-f]{2})|(?<![a-z0-9])u\+([0-9a-f]{4,6})[ ,]?|\\([0-7]{3})")
-_DECIMAL = re.compile(r"(?<![0-9.])[0-9]{2,3}(?:[ ,.\-/|;:\n]{1,2}[0-9]{2,3}){4,400}+(?![0-9])")
-_OCTAL = re.compile(r"(?<![0-9.])[01][0-7]{2}(?:[ ,.\-/|]{1,2}[01][0-7]{2}){4,400}+(?![0-9])")
-_BINARY = re.compile(r"(?<![0-9])[01]{7,8}(?:[ ,.\-/|\n]{0,2}[01]{7,8}){3,400}+(?![0-9])")
+_DECIMAL = re.compile(r"[0-9](?<![0-9.].)[0-9]{1,2}(?:[ ,.\-/|;:\n]{1,2}[0-9]{2,3}){4,400}+(?![0-9])")
+_OCTAL = re.compile(r"[01](?<![0-9.].)[0-7]{2}(?:[ ,.\-/|]{1,2}[01][0-7]{2}){4,400}+(?![0-9])")
+_BINARY = re.compile(r"[01](?<![0-9].)[01]{6,7}(?:[ ,.\-/|\n]{0,2}[01]{7,8}){3,400}+(?![0-9])")
 _MORSE = re.compile(r"(?<![^\s(\[\"'`:])[.\-_•·]{1,7}(?:[ /|\n]{1,3}[.\-_•·]{1,7}){3,400}+(?![^\s)\]\"'`,!?])")
 _BRAILLE = re.compile("[\u2801-\u283f][\u2800-\u283f]{3,400}")
 _PUNYCODE = re.compile(r"(?<![a-z0-9])xn--[a-z0-9-]{2,60}")
@@ -174,13 +174,19 @@ def _has(*signs: str) -> Callable[[str], bool]:
     return lambda text: any(sign in text for sign in signs)
 
 
+def _is_base64_told(text: str) -> bool:
+    return ("64" in text or "32" in text or "cod" in text or "код" in text or "码" in text) and bool(
+        _BASE64_WORDS.search(text)
+    )
+
+
 # How many digits there must be, what else, the form, and its decoder.
 _CODES: tuple[
     tuple[int, Callable[[str], object], re.Pattern[str], Callable[[Folded, re.Match[str]], str | None]], ...
 ] = (
     (0, _BASE64_HINT.search, _BASE64, _base64),
-    (0, _BASE64_WORDS.search, _BASE64_GROUPS, _base64),
-    (0, _BASE64_WORDS.search, _BASE32, _base32),
+    (0, _is_base64_told, _BASE64_GROUPS, _base64),
+    (0, _is_base64_told, _BASE32, _base32),
     (5, _HEX_HINT.search, _HEX, _hex),
     (1, _has("%"), _PERCENT, _percent),
     (2, _has("=40", "=2e"), _QUOTED, _quoted),

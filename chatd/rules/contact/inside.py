@@ -27,7 +27,20 @@ _AT_PROVIDER = re.compile(
     r"(?<![\w.+-])[a-z0-9][\w.+-]{2,40}(?: ?@ ?| \(?(?:at|arroba|arobase|собака|chez|bei|et)\)? )"
     r"(?:gmail|yahoo|hotmail|outlook|icloud|protonmail)(?:\.com)?(?!\w)"
 )
-DETECTORS: tuple[Find, ...] = (email.find, phone.find, link.find, handle.find, payment.find, _at_provider)
+
+
+def own_number(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """`4155550132 is my phone`: whatever else it looks like."""
+    if tokens.digits > 6:
+        for found in _IS_NUMBER.finditer(folded.text):
+            yield Span(*folded.origin(*found.span("number")), "phone", "own")
+
+
+_IS_NUMBER = re.compile(
+    r"(?P<number>\d(?:[ .\-]{0,2}\d){6,14}) (?:is|=|are) (?:the|my|our) (?:real |actual )?(?:number|phone|cell|"
+    r"mobile|digits|line|one) ?(?:to |you )?(?:dial|call|ring|text)?"
+)
+DETECTORS: tuple[Find, ...] = (email.find, phone.find, link.find, handle.find, payment.find, _at_provider, own_number)
 
 
 def look(text: str, place: Place, reason: str, detectors: tuple[Find, ...] = DETECTORS) -> Iterator[Span]:

@@ -28,6 +28,11 @@ _PART = re.compile(
     r"bolum|भाग|हिस्सा|حصه|جزء|bahagi) ?"
     r"(?:[1-9]|one|two|three|four|a|b|c)|第[一二三四]部分)\s?[:.)=\-]?|\(?[1-9]\s?[).:](?!\d))\s*"
 )
+_PARTS = frozenset(
+    forms(
+        "part piece bit step teil parte partie pieza часть частина bagian phan czesc parca bolum भाग हिस्सा حصه جزء bahagi 第"
+    )
+)
 _BRACKETED = re.compile(r"(?:[(\[{<][a-z0-9@._-][)\]}>]){3,40}+")
 _BEFORE_AT = re.compile(
     r"(?:before (?:the )?(?:@|at)(?: sign)?|left of (?:the )?(?:@|at)(?: sign)?|antes (?:de la|del|do) (?:@|"
@@ -39,7 +44,8 @@ _BEFORE_AT = re.compile(
     rf"\W{{0,3}}(?:is|es|e|est|ist|это|comes|the)?\W{{0,3}}(?P<host>{_PROVIDER})(?:\.(?:{_ENDING}))?(?!\w)"
 )
 _HEX_NUMBER = re.compile(
-    r"(?<![\w.])0x(?P<number>[0-9a-f]{7,11})(?!\w)|hex(?:adecimal)?\W{1,3}(?:is )?(?P<bare>[0-9a-f]{8,11})(?!\w)"
+    r"(?:in hex(?:adecimal)?\W{1,3}(?:is )?|hex(?:adecimal)?\W{1,3}(?:is )?)?(?<![\w.])"
+    r"(?:0x(?P<number>[0-9a-f]{7,11})|(?P<bare>(?=[0-9a-f]*[a-f])[0-9a-f]{8,11}))(?!\w)"
 )
 _UNITS = dict(zip(forms("zero one two three four five six seven eight nine oh"), "01234567890", strict=True))
 _GLUED = re.compile(rf"(?<![\w])(?=[a-z0-9]*[0-9])(?=[a-z0-9]*[a-z])(?:{'|'.join(_UNITS)}|[0-9])++(?!\w)")
@@ -69,7 +75,8 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
     if "+" in text or "&" in text:
         for found in _ADDED.finditer(text):
             yield Piece(*found.span(), re.sub(r"[\"'`]| ?[+&] ?", "", found[0]))
-    if has_provider or "@" in text or tokens.digits > 6:
+    is_numbered = not known.isdisjoint(_PARTS) or ("1" in known and "2" in known)
+    if is_numbered and (has_provider or "@" in text or tokens.digits > 6):
         labels = list(_PART.finditer(text))
         if len(labels) > 1:
             yield from (Piece(*label.span(), " " if place == 0 else "") for place, label in enumerate(labels))

@@ -28,15 +28,14 @@ _BIC_LABEL = re.compile(
     r"(?:swift|bic|свифт|سويفت)(?:[ /-]?(?:swift|bic|code|codigo|код|kodu|no|bic code))?"
     r"(?: is| es| est| ist)? ?[:=#-]? ?$"
 )
-_SORT = re.compile(r"(?<![0-9-])[0-9]{2}[ -][0-9]{2}[ -][0-9]{2}(?![0-9-])")
+_SORT = re.compile(r"[0-9](?<![0-9-].)[0-9][ -][0-9]{2}[ -][0-9]{2}(?![0-9-])")
 _PIX = re.compile(r"(?<![a-z0-9-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9-])")
 _CPF = re.compile(
     r"(?<![0-9.])(?:[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}-?[0-9]{2}|"
     r"[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}/?[0-9]{4}-?[0-9]{2})(?![0-9])"
 )
 _CBU_ALIAS = re.compile(r"(?<![\w.])[a-z0-9-]{3,}\.[a-z0-9-]{3,}(?:\.[a-z0-9-]{2,})?(?![\w@.])")
-_LETTERS_THEN_DIGITS = re.compile(r"[a-z] ?[a-z][ .\-_/]{0,2}[0-9]")
-_CARD = re.compile(r"(?<![0-9a-z.+-])[0-9](?:[ .\-_/·•]{0,3}[0-9]){12,27}(?![0-9a-z])")
+_CARD = re.compile(r"[0-9](?<![0-9a-z.+-].)(?:[ .\-_/·•]{0,3}[0-9]){12,27}(?![0-9a-z])")
 _GROUPED = re.compile(
     r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){2,3}|[0-9]{4}[^0-9]{1,3}[0-9]{6}[^0-9]{1,3}[0-9]{5}|"
     r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){3}[^0-9]{1,3}[0-9]{2,3}"
@@ -96,7 +95,8 @@ def _bare(piece: str) -> str:
 def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """One that holds; beside the word IBAN also one that only looks like it."""
     text = folded.text
-    if not _LETTERS_THEN_DIGITS.search(text):
+    has_form = any(word[2:4].isdigit() and word[:2].isalpha() for word in tokens.known)
+    if not has_form and _IBAN_WORDS.isdisjoint(tokens.known):
         return
     for found in _IBAN.finditer(text):
         length = checksum.IBAN_CHARS.get(_bare(found[0][:3])[:2].upper(), 99)
@@ -176,6 +176,12 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         for found in _SORT.finditer(text):
             if any_near(tokens, found.start(), found.start(), frozenset({"sort", "sc"}), 24, 0):
                 yield _span(folded, found.span(), "bank_code")
+    for found in _SORT_AND_ACCOUNT.finditer(text):
+        place = found.span()
+        is_paid = any_near(tokens, *place, said.BANKING, 60, 40) or any_near(tokens, *place, _PAYING, 40, 30)
+        if is_paid and not any_near(tokens, *place, said.NUMBERED, 20, 0):
+            yield _span(folded, found.span("sort"), "bank_code")
+            yield _span(folded, found.span("account"), "account")
     if not known.isdisjoint(_PIX_WORDS):
         for form in (_PIX, _CPF):
             for found in form.finditer(text):
@@ -187,6 +193,11 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             yield _span(folded, found.span(), "webmoney")
 
 
+_SORT_AND_ACCOUNT = re.compile(
+    r"(?P<sort>[0-9](?<![0-9-].)[0-9][- ][0-9]{2}[- ][0-9]{2})(?:[ ,/;]{1,3}(?:and |acc(?:ount|t)? |"
+    r"a/c )?)(?P<account>[0-9]{7,8})(?![0-9-])"
+)
+_PAYING = frozenset({"pay", "send", "account", "transfer", "sort", "acc", "bank", "paid"})
 _BRANCHES = frozenset({"agencia", "ag", "branch", "transit", "institution"})
 _ACCOUNTS = frozenset({"conta", "account", "acc", "acct", "cuenta", "cc", "corrente", "konto"})
 _BRANCH = re.compile(

@@ -12,7 +12,7 @@ from chatd.rules.contact import words_puzzle as said
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import MOST_CHARS, look, replaced
+from chatd.rules.contact.inside import MOST_CHARS, look, own_number, replaced
 from chatd.rules.contact.near import Phrases
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
@@ -51,10 +51,6 @@ _ONLY_NUMBERS = re.compile(
     r"\b(?:only|just|join|combine|collect|put together|solo|apenas|nur|seulement|только)\b.{0,16}?\b(?:numbers|"
     r"digits|figures|numeros|digitos|zahlen|ziffern|chiffres|цифры|числа)\b|(?:read|take|note|"
     r"use) (?:all )?(?:the )?(?:numbers|digits)"
-)
-_IS_NUMBER = re.compile(
-    r"(?P<number>\d(?:[ .\-]{0,2}\d){6,14}) (?:is|=|are) (?:the|my|our) (?:real |actual )?(?:number|phone|cell|"
-    r"mobile|digits|line|one) ?(?:to |you )?(?:dial|call|ring|text)?"
 )
 _ROMAN = re.compile(
     r"(?<![a-z0-9])(?:i{1,3}|iv|vi{0,3}|ix|0|n|nulla)(?:[ ,.\-]{1,2}(?:i{1,3}|iv|vi{0,3}|ix|0|n|"
@@ -153,8 +149,9 @@ def _without(folded: Folded, noise: str) -> Iterator[Span]:
         ]
     pieces = [piece for piece in pieces if len(piece.text) > 4]
     if pieces:
-        written = [piece._replace(text=_as_written(folded, piece, noise)) for piece in pieces]
-        yield from look(*replaced(folded, written), "puzzle")
+        if noise not in _CLASSES:
+            pieces = [piece._replace(text=_as_written(folded, piece, noise)) for piece in pieces]
+        yield from look(*replaced(folded, pieces), "puzzle")
 
 
 def _as_written(folded: Folded, piece: Piece, noise: str) -> str:
@@ -272,11 +269,11 @@ def _added(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         ]
     if pieces:
         yield from look(*replaced(folded, pieces), "puzzle")
-    for form in (_TAKE, _IS_NUMBER):
-        for found in form.finditer(text):
-            end = found.end() if form is _TAKE else found.end("number")
-            if form is _IS_NUMBER or found["step"].isdigit() or found["step"] in said.ONES:
-                yield Span(*folded.origin(found.start("number"), end), "phone", "puzzle")
+    for found in _TAKE.finditer(text):
+        if found["step"].isdigit() or found["step"] in said.ONES:
+            yield Span(*folded.origin(found.start("number"), found.end()), "phone", "puzzle")
+    yield from own_number(folded, tokens)
+    yield from _in_parts(folded)
     if _EACH.search(text):
         for found in re.finditer(r"(?<![\w.])\+?\d(?:[ .\-()]{0,2}\d){6,14}(?!\w)", text):
             yield Span(*folded.origin(*found.span()), "phone", "puzzle")
@@ -300,3 +297,25 @@ def _portion(found: re.Match[str]) -> str:
 
 def _from_roman(row: str) -> str:
     return "".join(str(_ROMANS.get(number, 0)) for number in re.findall("[a-z0-9]+", row))
+
+
+_IN_PARTS = re.compile(
+    r"\b(?:area code|starts?|starting|begins?|first|next|then|middle|followed|last|ends?|ending|finish\w*|prefix|"
+    r"suffix|code|"
+    r"empieza|primeros?|luego|despues|ultimos?|termina|comeca|depois|primeiros?|final|commence|debut|puis|"
+    r"ensuite|fin\w*|beginnt|vorwahl|dann|endet|hinten|"
+    r"начинается|сначала|первые|потом|затем|далее|последние|заканчивается|конец|починається|спочатку|потім|"
+    r"закінчується|останні|"
+    r"शुरू|पहले|फिर|आखिर|shuru|pehle|phir|aakhir|بداية|اول|ثم|اخر|شروع|پہلے|پھر|آخر|baslangic|ilk|sonra|son|awal|"
+    r"depan|lalu|akhir|dau|roi|cuoi|najpierw|potem|koniec|una|tapos|dulo)\b"
+    r"[^\d\n]{1,28}(?P<digits>[0-9]{2,6})(?![\w.,]\d|[0-9%])"
+)
+
+
+def _in_parts(folded: Folded) -> Iterator[Span]:
+    """`starts with 415, next three 555, ends with 0132`: at least three parts, seven digits."""
+    parts = list(_IN_PARTS.finditer(folded.text))
+    digits = "".join(part["digits"] for part in parts)
+    if len(parts) > 2 and 7 <= len(digits) <= 13 and not any(part["digits"].endswith("00") for part in parts):
+        for part in parts:
+            yield Span(*folded.origin(*part.span("digits")), "phone", "puzzle")

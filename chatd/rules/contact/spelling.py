@@ -76,6 +76,7 @@ _SAID = {
     "ya hoo": "yahoo",
 }
 _SIGN_FOR_LETTER = re.compile(r"(?<![a-z])(?:" + "|".join(sorted(_SAID, key=len, reverse=True)) + r")(?![a-z])")
+_MISSPELLED = frozenset(word for name in _SAID for word in re.findall(r"\w+", name)) - {"look"}
 _MEANT = frozenset(
     forms("""
 gmail yahoo hotmail outlook icloud proton protonmail yandex telegram whatsapp whatsap whatapp viber signal
@@ -110,6 +111,9 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
     if tokens.digits > 3 and _A1Z26_WORDS.search(text):
         for found in _A1Z26.finditer(text):
             yield Piece(*found.span(), "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0])))
+    if not known.isdisjoint(_MISSPELLED):
+        for found in _SIGN_FOR_LETTER.finditer(text):
+            yield Piece(*found.span(), _SAID[found[0]])
     if mixed or (not tokens.chars.isdisjoint("@$!|€+£") and _SIGN_INSIDE.search(text)):
         yield from _leet(text)
     if not text.isascii() and len(glyphs := tokens.chars & _GLYPHS) > 2:
@@ -195,8 +199,6 @@ def _as_in(text: str) -> Iterator[Piece]:
 
 def _leet(text: str) -> Iterator[Piece]:
     """Famous names with signs and digits for letters: `wh4ts4pp`, `gm@il`, `c0m`."""
-    for found in _SIGN_FOR_LETTER.finditer(text):
-        yield Piece(*found.span(), _SAID[found[0]])
     for found in _LEET_WORD.finditer(text):
         for table in (_LEET, _LEET_L):
             said = found[0].translate(table)

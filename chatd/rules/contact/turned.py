@@ -34,6 +34,7 @@ ters terbalik dibalik kebalikan ngược wspak tyłu odwrotnie baligtad baliktad
 atrás trás
 """)
 )
+_SHIFTS = ("rot", "caesar", "cesar", "цезар", "凯撒", "sezar", "cipher", "shift")
 _ROT_WORDS = re.compile(r"\brot ?-?_?\d{1,2}|caesar|cesar|цезар|凯撒|sezar|cipher|shift")
 _CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
 
@@ -85,7 +86,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         yield from look(text.translate(_ROT13), folded.origin, "rot13")
     if not text.isascii() and not _IN_KEYS.isdisjoint(known):
         yield from look(text.translate(_TO_LATIN_KEYS), folded.origin, "keyboard")
-    if _ROT_WORDS.search(text):
+    if any(word in text for word in _SHIFTS) and _ROT_WORDS.search(text):
         yield from _shifted(folded)
     if not _IN_ATBASH.isdisjoint(known) or "atbash" in known:
         yield from look(text.translate(_ATBASH), folded.origin, "atbash")

@@ -133,7 +133,7 @@ BANKING = frozenset(
     forms("""
 bank banking nubank itau itaú bradesco caixa inter picpay banrisul sicoob bancolombia bcp interbank banorte
 bancomer banamex transfer wire deposit routing sort ifsc swift bic iban branch beneficiary ach sepa remit bsb
-payout salary chase hsbc barclays citibank santander bbva hdfc icici sbi axis kotak
+payout salary chase hsbc barclays nationwide lloyds natwest monzo starling halifax tsb rbs revolut citibank santander bbva hdfc icici sbi axis kotak
 banco transferencia transferir depositar depósito ahorros corriente agência agencia transferência depósito
 banque virement überweisung überweisen sparkasse commerzbank
 банк банка банке банку перевод переведи переводи сбер тинькофф приват моно переказ перекажи бик инн
