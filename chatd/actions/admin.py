@@ -136,9 +136,9 @@ class Keeping:
         world = self.world
         changed = await self._see_people()
         await self._see_rooms()
-        rooms = {room.room: room for room in _rooms_of(world, changed)}
+        rooms = {room.room: room for room in _rooms_of(world, self.moved)}
         rooms |= {plan.room: room for plan, _ in self.followed if (room := world.rooms.now(plan.room)) is not None}
-        sight = Sight(rooms.values(), world.sessions, world.people, world.settings.law, self.now_ms)
+        sight = await Sight.of(rooms.values(), world.sessions, world.people, world.settings.law, self.now_ms)
         try:
             await world.journal.together(self.writes, self._judge, self._kept, self._script)
         except Lost:
@@ -294,10 +294,9 @@ async def revoke(world: World, body: bytes) -> dict[str, Any]:
         user = words.decode_revoke(body).user
     except (msgspec.MsgspecError, UnicodeError) as error:
         refuse("bad_field", str(error))
-    person = await world.people.one(user)
     now_ms = world.clock.now_ms()
     await world.journal.aside(lambda _: rows.put_own(user, revoked_ms=now_ms))
-    world.people.put(msgspec.structs.replace(person, revoked_ms=now_ms))
+    world.people.change(user, revoked_ms=now_ms)
     ended = len(world.sessions.of(user))
     world.sessions.revoke(user)
     return {"user": user, "ended": ended}
