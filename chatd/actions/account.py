@@ -30,6 +30,6 @@ async def put(world: World, me: Caller, cmd: words.Put) -> Answer:
     settings = msgspec.structs.replace((await world.people.one(me.user)).settings, **named)
     plain = msgspec.to_builtins(settings)
     await world.journal.aside(lambda now_ms: rows.put_own(me.user, settings=plain))
-    world.people.put(msgspec.structs.replace(world.people.now(me.user), settings=settings))
+    world.people.change(me.user, settings=settings)
     world.sessions.tell(me.user, words.changed(settings), but=me.session)
     return dict(plain)

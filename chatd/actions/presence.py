@@ -1,6 +1,5 @@
 """Presence: whom a session watches, and the "Online for messages" toggle (R42)."""
 
-import msgspec
 
 from chatd.actions.table import handles
 from chatd.live.session import Answer
@@ -22,7 +21,7 @@ async def watch(world: World, me: Caller, cmd: words.Watch) -> Answer:
 async def set_(world: World, me: Caller, cmd: words.Set) -> Answer:
     """R42: for all devices of the person, and kept."""
     await world.journal.aside(lambda now_ms: rows.put_own(me.user, available=cmd.available))
-    world.people.put(msgspec.structs.replace(world.people.now(me.user), available=cmd.available))
+    world.people.change(me.user, available=cmd.available)
     world.presence.look(me.user, me.now_ms)
     world.sessions.tell(me.user, words.mine(cmd.available), but=me.session)
     return {"available": cmd.available}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from protocol import account, event, message, note, presence, room, session
+from protocol import account, contact, event, message, note, presence, room, session
 from protocol.command import SUBJECTS
 from protocol.errors import Refusal
 from protocol.room import STATE_MEMBERS, Member
@@ -29,6 +29,9 @@ EVENTS = {
     "presence.changed": presence.changed({"ana": "online"}),
     "presence.mine": presence.mine(True),
     "note.changed": note.changed("r", "text", 5),
+    "session.changed": session.changed(can={"create": True}, quotas=[]),
+    "contact.changed": contact.changed("ben", True),
+    "contact.report_decided": contact.report_decided("r1", "upheld", ""),
     "settings.changed": account.changed(account.Settings()),
 }
 LOG = {"room.created", "room.member_added", "room.member_removed", "room.renamed"}
