@@ -117,14 +117,15 @@ TLDS = frozenset(
         network host run sh so to fm ly la ws cc in us uk ca au nz ie za ng ke gh eg ma tn dz sa ae qa kw bh om
         jo lb iq ir il tr ru su ua by kz uz ge am az md lt lv ee pl cz sk hu ro bg rs hr si ba mk al gr cy de at
         ch li fr be nl lu es pt it mt dk se no fi is eu br ar cl pe mx co ve ec uy py bo cr pa do gt hn sv ni cu
-        pr jp cn hk tw kr sg my id th vn ph bd pk lk np mm kh audio fitness legal health care coffee pizza bike fashion jewelry gallery graphics camera wedding events school academy university
-        engineer engineering finance capital fund money tax law lawyer doctor dental clinic fish farm garden house land estate
-        properties rent homes travel tours voyage hotel restaurant cafe bar beer wine kitchen recipes menu boutique clothing
-        shoes toys games game sport run yoga dance band music movie show theater actor ninja rocks cool fyi ltd llc gmbh inc
-        asia cat top vip win fun icu one moe ink pub bar
-        press wiki zone academy expert guru marketing photography photo pics video film ooo microsoft google bio
-        chat social cards black blue red green vc im id to st ms nu gd gl gs hm hn cx ac ad af ag as рф укр бел
-        рус онлайн сайт com.br co.uk
+        pr jp cn hk tw kr sg my id th vn ph bd pk lk np mm kh audio fitness legal health care coffee pizza bike
+        fashion jewelry gallery graphics camera wedding events school academy university engineer engineering
+        finance capital fund money tax law lawyer doctor dental clinic fish farm garden house land estate
+        properties rent homes travel tours voyage hotel restaurant cafe bar beer wine kitchen recipes menu
+        boutique clothing shoes toys games game sport run yoga dance band music movie show theater actor ninja
+        rocks cool fyi ltd llc gmbh inc asia cat top vip win fun icu one moe ink pub bar press wiki zone academy
+        expert guru marketing photography photo pics video film ooo microsoft google bio chat social cards black
+        blue red green vc im id to st ms nu gd gl gs hm hn cx ac ad af ag as рф укр бел рус онлайн сайт com.br
+        co.uk
         """
     )
 )  # fmt: skip

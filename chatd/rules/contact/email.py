@@ -39,7 +39,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         found += _plain(text)
     has_box = not HINTS.isdisjoint(known)
     has_dot = "." in chars or not DOT_HINTS.isdisjoint(known)
-    if (has_box or has_dot) and (has_sign or not AT_HINTS.isdisjoint(known) or not _BRACKETS.isdisjoint(chars)):
+    if (has_box or has_dot or has_sign) and (
+        has_sign or not AT_HINTS.isdisjoint(known) or not _BRACKETS.isdisjoint(chars)
+    ):
         found += [at[:3] for at in told(text, known) if not is_no_detail(text, at[0], at[3], at[4])]
     if has_box or "mail" in text or "yahoo" in text or "outlook" in text or "icloud" in text:
         found += glued(text)

@@ -104,7 +104,8 @@ def ends_there(after: str) -> bool:
 
 
 _ONE_WORD = re.compile(
-    r"no space|(?:minus|remove|delete|ignore|without) (?:the |all |any )?(?:spaces|blanks)|without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|"
+    r"no space|(?:minus|remove|delete|ignore|without) (?:the |all |any )?(?:spaces|blanks)|"
+    r"without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|"
     r"ohne leer|zusammen|без пробел|слитно|разом|bina space|"
     r"bagair space|bitisik|bosluksuz|disambung|tanpa spasi|lien nhau|viet lien|razem|bez spacji|"
     r"magkadikit|连写|连着|بدون مساف|बिना स्पेस|بغير اسپيس"

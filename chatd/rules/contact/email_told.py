@@ -33,8 +33,10 @@ _MEANS_AT = re.compile(
     r"\bat\b|arroba|sign|symbol|remove|delete|replace|spam|space|собак|snail|monkey|ignore|without|sin|ohne|sans|убер"
 )
 _RUN_TOGETHER = re.compile(
-    r"(?:(?<=is )|(?<=it's )|(?<=me at )|(?<=: )|(?<![\w.] )(?<![\w.]))(?P<local>[a-z0-9_.]{2,20}(?: [a-z0-9_.]{1,20}){0,3}?)(?:,[a-z ]{0,30},)?"
-    r" (?:at|@|arroba|chez|bei) [a-z0-9]{2,20}(?: (?:- )?[a-z0-9]{2,20}){0,3}? ?(?:dot|punto|ponto|point|punkt|\.) ?(?:com|net|org|co|io|de|fr|es|uk)"
+    r"(?:(?<=is )|(?<=it's )|(?<=me at )|(?<=: )|"
+    r"(?<![\w.] )(?<![\w.]))(?P<local>[a-z0-9_.]{2,20}(?: [a-z0-9_.]{1,20}){0,3}?)(?:,[a-z ]{0,30},)?"
+    r" (?:at|@|arroba|chez|bei) [a-z0-9]{2,20}(?: (?:- )?[a-z0-9]{2,20}){0,3}? ?(?:dot|punto|ponto|"
+    r"point|punkt|\.) ?(?:com|net|org|co|io|de|fr|es|uk)"
     r"(?: (?:dot|punto|ponto|point) [a-z]{2})?(?![a-z0-9])"
 )
 _GLUED = re.compile(
@@ -81,6 +83,14 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
             or (bare != before and found["sign"] and "," in before[-2:])
         ):
             continue
+        if (
+            found["sign"] == "@"
+            and bare == before
+            and found["labelend"]
+            and " " not in found[0]
+            and not _IN_BRACKETS.search(found[0])
+        ):
+            continue  # a plain one
         if bare == before and found["sign"] and before[-2:-1] in " \n":
             continue  # one letter is no mailbox
         name = local.search(before)

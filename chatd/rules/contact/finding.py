@@ -35,10 +35,10 @@ NOTHING = Finding()
 
 
 def merged(spans: list[Span]) -> tuple[Span, ...]:
-    """In order, those that overlap made one; the kind and reason are those of the longest."""
+    """In order, those that overlap made one, of the longest one's kind (a handle only if nothing else is as long)."""
     if len(spans) < 2:
         return tuple(spans)
-    spans.sort()
+    spans.sort(key=lambda span: (span.start, -span.end, span.kind == "handle"))
     out = [spans[0]]
     for span in spans[1:]:
         last = out[-1]

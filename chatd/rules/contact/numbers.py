@@ -29,7 +29,7 @@ _STARTS = {*TIMES, "п", "дев"}  # п'ять
 _EVERYDAY = frozenset(
     listed(
         """
-        on do dos once no nau das hai nam ba tu bon um un una uno une ein eine mot tree won tam sat set das be
+        on do once no nau das hai nam ba tu bon um un una une ein eine mot tree won tam sat set das be
         """
     )
 )
@@ -71,6 +71,7 @@ def runs(tokens: Tokens) -> Iterator[Run]:
         or word[0] in _DIGITS
         or word[-1] in _DIGITS
         or len(word) > 9
+        or (word.isascii() and not word.isalpha())
         or word in ROMAN
     ]
     at, last = 0, -1
@@ -93,11 +94,7 @@ def has_words(tokens: Tokens) -> bool:
     for word in tokens.words:
         if word in NUMBERS or word in _STARTS or word in PLURALS or (word in ROMAN and len(word) > 1):
             found += 1
-        elif (
-            len(word) > 3
-            and (len(word) > 9 or word[0] in "0123456789" or word[-1] in "0123456789")
-            and not word.isdigit()
-        ):
+        elif len(word) > 1 and (len(word) > 9 or word[0] in _DIGITS or word[-1] in _DIGITS) and not word.isdigit():
             found += _FEWEST if _GLUED.fullmatch(word) or _LIKE_DIGITS.fullmatch(word) else 0
         if found >= enough:
             return True
@@ -117,10 +114,11 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
             break
         last_end = end
         piece = _piece(word, start, end)
-        if piece is not None and piece.is_word and not pieces and word in _EVERYDAY:
-            piece = None
-            if at + 1 < len(words) and words[at + 1] in NUMBERS and words[at + 1] not in _EVERYDAY:
-                piece = _Piece(start, end, NUMBERS[word], "", True)
+        if piece is not None and word in _EVERYDAY:
+            following = words[at + 1] if at + 1 < len(words) else ""
+            is_led = bool(pieces) and pieces[-1].is_word and (len(pieces) > 1 or words[at - 1] not in _EVERYDAY)
+            if not is_led and (following not in NUMBERS or following in _EVERYDAY):
+                piece = None
         if piece is None and at + 1 < len(words) and text[end : end + 1] == "'":  # п'ять
             whole = word + words[at + 1]
             if whole in NUMBERS or whole in PLURALS:

@@ -95,6 +95,16 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
     if touches == "word" or nearby.in_link(number.start):
         return None
     says = nearby.says(number.start, number.end)
+    coded = digits if number.has_plus else digits[2:] if digits.startswith("00") else ""
+    is_international = phone_plan.is_with_code(coded) and not digits.endswith("00000")
+    if (
+        is_international
+        and number.has_plus
+        and says == "other"
+        and count > 9
+        and not nearby.is_like_other(number.start, digits)
+    ):
+        says = None
     if len(digits) == 7 and digits.startswith("55501") and not nearby.is_own:
         return None  # the numbers of films
     if says == "other" or nearby.is_amount(number.start, number.end) or nearby.is_placeholder(number.start, number.end):
@@ -112,8 +122,7 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
         )
     if numbers.is_counting(digits):
         return None
-    coded = digits if number.has_plus else digits[2:] if digits.startswith("00") else ""
-    if phone_plan.is_with_code(coded) and not digits.endswith("00000"):
+    if is_international:
         return "international"
     if is_single:
         return _single(number, says)

@@ -91,6 +91,8 @@ def _joined(messages: Sequence[str], clean: frozenset[int]) -> list[tuple[int, S
                 found += parts
             elif parts and parts[0][0] in clean and parts[0][0] > 0 and len(messages[parts[0][0]]) <= _CONTEXT_CHARS:
                 found += parts
+        if found:
+            break
     found += number_pieces(messages)
     return [(place, span) for place, span in found if span.end > span.start]
 
@@ -110,10 +112,7 @@ def _readings(messages: Sequence[str]) -> list[tuple[list[int], list[str], list[
         "@" if has_sign and "@" not in before + after else "" if is_glued(before, after) else " "
         for before, after, has_sign in zip(texts, texts[1:], signs[1:], strict=False)
     ]
-    readings = [plain]
-    if set(glue) != {" "} or any(starts):
-        readings.append((starts, texts, glue))
-    return readings
+    return [(starts, texts, glue), plain] if set(glue) != {" "} or any(starts) else [plain]
 
 
 def _join(texts: list[str], glue: list[str]) -> tuple[str, list[int]]:

@@ -2,6 +2,7 @@
 
 import re
 
+from chatd.rules.contact.domains import TLDS
 from chatd.rules.contact.fold import Folded
 
 _LEAD = re.compile(
@@ -33,11 +34,16 @@ def without_lead(message: str) -> tuple[int, str, bool]:
     return start, message[start:], "@" in found[0]
 
 
+_ENDS = re.compile(rf"\w\.(?:{'|'.join(sorted(TLDS))})$|^\.(?:{'|'.join(sorted(TLDS))})$", re.I)
+
+
 def is_glued(before: str, after: str) -> bool:
     """Whether two messages read as one word: a sign at the seam, or two bare words."""
     before, after = before.strip(), after.strip()
     if not before or not after:
         return False
     at_seam = before[-1] in "@._-/+:=" or after[0] in "@._-/"
+    if _ENDS.search(before) and after[0].isalnum():
+        return False
     bare = " " not in before and " " not in after and before[-1].isalnum() and after[0].isalnum()
     return at_seam or (bare and not (before.isalpha() and after.isalpha() and before[0].isupper()))

@@ -82,7 +82,9 @@ AT = (
     rf"(?:(?P<sign>@|&#0?64;|&commat;|%40)|(?P<bracket>{_OPEN}{{1,2}}\s{{0,2}}(?:@|{_AT_ALL})\s{{0,2}}{_CLOSE}{{1,2}})|"
     rf"(?P<strong>{either(AT_STRONG)})|(?P<weak>{either(AT_WEAK)}))"
 )
-JOINT = rf"(?:\s{{0,2}}(?:{either(UNDERSCORE)}|{either(DASH)}|{either(PLUS)}|{DOT_WORDS}|[._\-+•·])\s{{0,2}})"
+_JOINT_WORDS = rf"{either(UNDERSCORE)}|{either(DASH)}|{either(PLUS)}|{DOT_WORDS}"
+# A dot with a blank behind it only ends a sentence.
+JOINT = rf"(?:\s{{0,2}}(?:{_JOINT_WORDS})\s{{0,2}}|\s{{1,2}}[._\-+•·]\s{{1,2}}|\s?[._\-+•·]|_\s)"
 DOT_HINTS = frozenset(
     re.split(r"\W", word)[0] if word.isascii() else word[:1] if _NO_SPACES.match(word) else word.split("\\")[0]
     for word in DOT_STRONG
