@@ -1,7 +1,8 @@
 """Messenger and social names given for contact (R13), and not those that are the subject of work (R14).
 
-Grammar over reading.py's letters: a messenger beside something that looks like a name ("tg: joe_dev"), or a plain word where
-the sentence says that it is one ("my Telegram is joedev"). In a sentence about work a name needs a sign that it is for contact.
+Grammar over reading.py's letters: a messenger beside something that looks like a name ("tg: joe_dev"), or a plain word
+where the sentence says that it is one ("my Telegram is joedev"). In a sentence about work a name needs a sign that
+it is for contact.
 """
 
 import re
@@ -21,7 +22,9 @@ _ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hydS])"
 _AFTER = re.compile(rf"{_APP}(?P<between>[SpKNIPYU:tw,HCLRe1]{{0,5}}?)(?P<name>{_STRONG})")
 _BEFORE = re.compile(rf"(?P<name>{_STRONG})(?P<between>[S:,wPU]{{0,2}}p?[wPK]{{0,2}}){_APP}")
 _PLACED = re.compile(rf"(?:[rR]I|RIr|[rR][wp]?I|SI|IS)(?P<between>[pSKw:,tJ]{{0,4}}?)(?P<name>{_STRONG})")
-_NAMED = re.compile(rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P1]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}")
+_NAMED = re.compile(
+    rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P1]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}"
+)
 _OWNED = re.compile(rf"(?:P[w]?{_APP}K?(?=[xk]S)|{_APP}K?[PI])(?P<name>{_WEAK}){_ENDS}")
 _LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[w]?(?P<name>{_WEAK}){_ENDS}")
 _ASKED = re.compile(rf"[rR]w?I?p?[wP]?{_APP}[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
@@ -40,6 +43,7 @@ _TAG = re.compile(r"(?<![\w#])([^\W\d][\w. ]{0,30}?\w)\s?#\s?(\d{4})(?!\w)")
 _LIVE = re.compile(r"(?<!\w)live:[\w.\-]{2,60}")
 _FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}[:@][\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _CODED = re.compile(r"(?<!\w)(?:05[0-9a-f]{64}|[0-9a-f]{76})(?!\w)")
+_ASKING = re.compile("[RrC]w?I|I[wp]{0,2}R|P")
 _SENTENCE = re.compile(r"[.?]")
 
 
@@ -98,14 +102,20 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if reading.text(first).startswith(("http", "www.")):
         return False
     ends_work = after[:1] == "W" or after[:2] in ("wW", "fW", "xW", "pW")
-    is_asked = bool(re.search(r"[RrC]w?I|I[wp]{0,2}R|P", before[-6:] + between + after[:3])) or ":" in between or "S" in between
+    is_asked = (
+        bool(re.search(r"[RrC]w?I|I[wp]{0,2}R|P", before[-6:] + between + after[:3]))
+        or ":" in between
+        or "S" in between
+    )
     if "a" in letters[start : found.end()] and not is_asked and not _only_this(letters, start, found.end()):
         return False
     if ends_work and not (is_asked and "W" not in before[-3:]):
         return False
     if reason == "titled":
         places = (reading.word(place)[0] for place in range(first, last))
-        has_title = all(reading.folded.original[reading.folded.origin(place, place + 1)[0]].isupper() for place in places)
+        has_title = all(
+            reading.folded.original[reading.folded.origin(place, place + 1)[0]].isupper() for place in places
+        )
         return has_title and "W" not in before + after[:4]
     if reason == "joined":
         return "W" not in before[-4:]

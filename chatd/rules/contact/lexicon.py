@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from chatd.rules.contact import (
-    words_intent_central,
-    words_intent_eastern,
-    words_intent_slavic,
-    words_intent_southern,
-    words_intent_western,
-)
+from chatd.rules.contact import words_intent_arabic as arabic
+from chatd.rules.contact import words_intent_english as english
+from chatd.rules.contact import words_intent_european as european
+from chatd.rules.contact import words_intent_iberian as iberian
+from chatd.rules.contact import words_intent_indic as indic
+from chatd.rules.contact import words_intent_polish as polish
+from chatd.rules.contact import words_intent_russian as russian
+from chatd.rules.contact import words_intent_southeast as southeast
 from chatd.rules.contact.fold import plain
 from chatd.rules.contact.tokens import IDEOGRAPH
 from chatd.rules.contact.words_common import ORDINARY, SIGNS, THINGS
@@ -31,10 +32,16 @@ TOKEN = re.compile(
 )
 IDEOGRAPHIC = re.compile(f"[{IDEOGRAPH}]")
 PARTED = re.compile(r"[.'\-_]+")
-_ENDING = re.compile(r"(?:ing|ings|ed|ly|tion|tions|ment|ments|able|ful|ness|less|ity|ship|ism|ist|ists|ous|ive|cion|ciones|mente|cao|coes|ung|ungen)$")
-_DOMAIN = re.compile(r"\.(?:com|net|org|io|co|me|js|py|ts|app|dev|ai|pdf|png|jpe?g|docx?|xlsx?|zip|psd|fig|mp4|html?|php|css|json|csv|txt|[a-z]{2})$")
+_ENDING = re.compile(
+    r"(?:ing|ings|ed|ly|tion|tions|ment|ments|able|ful|ness|less|ity|ship|ism|ist|ists|ous|ive|cion|ciones|mente|cao|coes|ung|ungen)$"
+)
+_DOMAIN = re.compile(
+    r"\.(?:com|net|org|io|co|me|js|py|ts|app|dev|ai|pdf|png|jpe?g|docx?|xlsx?|zip|psd|fig|mp4|html?|php|css|json|csv|txt|[a-z]{2})$"
+)
 _SITE = re.compile(r"^www\.|\.(?:com|net|org|io|co\.uk)$")
-_MEASURE = re.compile(r"[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?")
+_MEASURE = re.compile(
+    r"(?=[a-f]{0,20}\d)[0-9a-f]{7,64}|[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _VOWELS = {ord(char): None for char in "aeiouyаеиоуыэюяє'-._"}
 LEET = str.maketrans("013457@$!", "oieastasi")
@@ -44,13 +51,17 @@ _COMBINATIONS = 50
 
 # Endings of nouns, and what they add: Turkish and Indonesian persons, cases of Slavic and Turkish.
 _ENDINGS: dict[str, str] = {
-    **dict.fromkeys("u i y em ze owi ach s es en er yu yi ni nya in".split(), ""),
-    **dict.fromkeys("a e ie om da de ta te dan den tan ten la le yla yle nda nde ya ye".split(), "p"),
-    **dict.fromkeys("m im um ku imi umu ima imda".split(), "P"),
-    **dict.fromkeys("n niz iniz unuz nizi inizi ini unu mu un".split(), "Y"),
-    **dict.fromkeys("а у е ом ем и ы ой ою ей ю я ов ам ами ах ку ка ци ев ями".split(), ""),
-    **dict.fromkeys("으로 로 에서 은 는 이 가 을 를 아이디 id で は の に から".split(), ""),
-}  # fmt: skip
+    ending: letter
+    for letter, endings in (
+        ("", "u i y em ze owi ach s es en er yu yi ni nya in"),
+        ("p", "a e ie om da de ta te dan den tan ten la le yla yle nda nde ya ye"),
+        ("P", "m im um ku imi umu ima imda"),
+        ("Y", "n niz iniz unuz nizi inizi ini unu mu un"),
+        ("", "а у е ом ем и ы ой ою ей ю я ов ам ами ах ку ка ци ев ями"),
+        ("", "으로 로 에서 은 는 이 가 을 를 아이디 id で は の に から"),
+    )
+    for ending in endings.split()
+}
 _ARABIC_FRONTS = ("وال", "بال", "عال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف", "ع")
 _ARABIC_BACKS = {"ي": "P", "ك": "Y", "كم": "Y", "نا": "P", "ه": ""}
 
@@ -80,18 +91,16 @@ class Lexicon:
     """All languages; made at first use."""
 
     def __init__(self) -> None:
-        western, southern, eastern = words_intent_western, words_intent_southern, words_intent_eastern
-        central, slavic = words_intent_central, words_intent_slavic
         self.names = Language(NAMES)
-        self.english = Language(western.ENGLISH)
-        self.chinese = Language(eastern.CHINESE)
-        self.arabic = Language(southern.ARABIC)
+        self.chinese = Language(arabic.CHINESE)
+        self.arabic = Language(arabic.ARABIC)
         self.languages = [
-            self.english,
-            *map(Language, (western.SPANISH, western.PORTUGUESE, central.FRENCH, central.GERMAN, central.ITALIAN)),
-            *map(Language, (central.TURKISH, slavic.RUSSIAN, slavic.UKRAINIAN, slavic.POLISH, slavic.ROMAN_RUSSIAN)),
-            *map(Language, (southern.HINDI, southern.ROMAN_HINDI, southern.URDU, southern.ARABIZI)),
-            *map(Language, (eastern.INDONESIAN, eastern.VIETNAMESE, eastern.TAGALOG)),
+            Language(english.ENGLISH),
+            *map(Language, (iberian.SPANISH, iberian.PORTUGUESE)),
+            *map(Language, (european.FRENCH, european.GERMAN, european.ITALIAN)),
+            *map(Language, (polish.TURKISH, russian.RUSSIAN, russian.UKRAINIAN, polish.POLISH, russian.ROMAN_RUSSIAN)),
+            *map(Language, (indic.HINDI, indic.ROMAN_HINDI, indic.URDU, arabic.ARABIZI)),
+            *map(Language, (southeast.INDONESIAN, southeast.VIETNAMESE, southeast.TAGALOG)),
             self.arabic,
             self.chinese,
         ]
@@ -99,7 +108,7 @@ class Lexicon:
         for number, language in enumerate(self.languages):
             for word in {*language.words, *(pair.partition(" ")[0] for pair in language.phrases)}:
                 self.spoken.setdefault(word, []).append(number)
-        self.signs = {sign: letter for letter, signs in SIGNS.items() for sign in signs.split("|") if sign}
+        self.signs = {sign: letter for letter, signs in SIGNS.items() for sign in re.split(r"[|\n]", signs) if sign}
         self.signs = {plain(sign) or sign: letter for sign, letter in self.signs.items()}
         self.ordinary = frozenset(plain(ORDINARY).split())
         self.things = frozenset(THINGS.split())
@@ -113,7 +122,9 @@ class Lexicon:
         for word in self.ideographic:
             self.longest_by_first[word[0]] = max(len(word), self.longest_by_first.get(word[0], 0))
         self.shapes: dict[str, str] = {}
-        self.beginnings = {word[:size] for word in self.names.words if len(word) > 4 for size in range(1, len(word) + 1)}
+        self.beginnings = {
+            word[:size] for word in self.names.words if len(word) > 4 for size in range(1, len(word) + 1)
+        }
         languages = (self.names, *self.languages)
         self.starts = {pair.partition(" ")[0] for language in languages for pair in language.phrases}
         self.plainly: dict[tuple[int | bool, ...], dict[str, str]] = {}
@@ -158,6 +169,8 @@ class Lexicon:
         if word in self.things or _MEASURE.fullmatch(word):
             return "q"
         joined = PARTED.sub("", word) if not word.isalnum() else word
+        if not joined:
+            return ""
         if joined != word and joined in names:
             return names[joined]
         plainly = joined.translate(LEET) if not joined.isalpha() else joined

@@ -1,7 +1,7 @@
 """Details given by pointing at them (R13): "same name on Telegram", "my number is in my CV", "google my name".
 
-Grammar over reading.py's letters, sentence by sentence. Only what lets the reader reach the writer counts; talk of work, of third
-people, and of where something should be shown does not (R14).
+Grammar over reading.py's letters, sentence by sentence. Only what lets the reader reach the writer counts; talk of
+work, of third people, and of where something should be shown does not (R14).
 """
 
 import re
@@ -39,8 +39,16 @@ _SAME = tuple(
 _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ("name_parts", re.compile("(?P<it>[PI]?w?1[^nWuSG]{0,7}[p&+,w]w?(?:g[zf]?)?M)(?!~?M)"), "email"),
     ("name_parts", re.compile("M[KwIPp]{0,2}[S:]{0,3}[pw]?(?P<it>[PI]?[Sfwx]{0,2}1[^nWuG]{0,8})"), "email"),
-    ("place", re.compile("(?P<it>P?w?[MTNCAi][wpKP]{0,3}[^nWuGQ]{0,6}[pSP][PYw]{0,2}[^nWuG]{0,4}l(?:[fwp]?[PI])?)"), "phone"),
-    ("place", re.compile("(?P<it>l[^nWu]{0,14}(?:P~?[MTNCAc]|[MTNCAc][wp]?[PI]|K[^nWu]{0,6}RI))".replace("~", "[^nWu]")), "phone"),
+    (
+        "place",
+        re.compile("(?P<it>P?w?[MTNCAi][wpKP]{0,3}[^nWuGQ]{0,6}[pSP][PYw]{0,2}[^nWuG]{0,4}l(?:[fwp]?[PI])?)"),
+        "phone",
+    ),
+    (
+        "place",
+        re.compile("(?P<it>l[^nWu]{0,14}(?:P~?[MTNCAc]|[MTNCAc][wp]?[PI]|K[^nWu]{0,6}RI))".replace("~", "[^nWu]")),
+        "phone",
+    ),
     ("search", re.compile("(?P<it>gI|g[w:]?(?:P[w]?[1Kl]|1))"), "link"),
     ("search", re.compile("(?P<it>gx{1,5})(?=[^nu]{0,6}(?:[LTNMC]|RI))"), "link"),
     ("search", re.compile("(?P<it>r[^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
@@ -97,7 +105,9 @@ def _is_of_the_writer(reading: Reading, start: int, found: re.Match[str], reason
     said = found.string
     if reason == "place":
         before = said[max(0, found.start() - 6) : found.start()]
-        return bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2])) and not re.search("[ZGRY]", before)
+        return bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2])) and not re.search(
+            "[ZGRY]", before
+        )
     if reason == "search":
         named = reading.folded.original[slice(*_place(reading, start, found))]
         if len(_CAPITAL.findall(named)) > 2:

@@ -158,8 +158,10 @@ class Reading:
     def _read_parts(self, start: int, token: str) -> None:
         for found in re.finditer(r"[.]+|[^.'\-]+", token):
             part = found[0]
-            letters = "." if part[0] == "." else next(
-                (language.words[part] for language in self._languages if part in language.words), ""
+            letters = (
+                "."
+                if part[0] == "."
+                else next((language.words[part] for language in self._languages if part in language.words), "")
             )
             self._add(start + found.start(), start + found.end(), letters or self._lexicon.shape(part))
 

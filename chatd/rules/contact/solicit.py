@@ -1,7 +1,7 @@
-"""Asking for outside contact or payment, or proposing it, without giving a detail (R15): never refused, but a signal.
+"""Asking for outside contact or payment, or proposing it (R15): never refused, but a signal.
 
-Grammar over reading.py's letters, the same for all languages: who asks whom for what, and the orders in which languages say it.
-Sentences about work, rules and third people are not proposals (R14).
+Grammar over reading.py's letters, the same for all languages: who asks whom for what, and the orders in which languages
+say it. Sentences about work, rules and third people are not proposals (R14).
 """
 
 import re
@@ -41,7 +41,7 @@ _CONTACT = (
     _ask("give", r"(?:[I]~{0,2}#[wp]{0,1}|#[wp]?I|[N]w?)G(?=[.?,wtZUIL]|$)"),
     _ask("offer", rf"[ZGV]~{{0,2}}G?U?~?P[w]?[AMNT]{_NOT_WORK}(?![S:])"),
     _ask("what", rf"Q~{{0,2}}[YU][wZDp]?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
-    _ask("what", rf"[QU]~{{0,1}}[AT](?![wf]?[WlV]|[KN]?[S:][^?]|L?[xw]?W)"),
+    _ask("what", r"[QU]~{0,1}[AT](?![wf]?[WlV]|[KN]?[S:][^?]|L?[xw]?W)"),
     _ask("what", r"Q[wZe]{0,3}[NMA](?=[.?]|$|[wpO]{0,3}[ULR])"),
     _ask("what", r"[QwpN][wp]{0,2}N[^.?nWuf]{0,4}[LR]U?[wp]?(?=\?)|QwM[^.?nW]{0,3}R"),
     _ask("what", r"[AN][wpS]{0,2}[QrY][wU]?\?"),
@@ -57,15 +57,15 @@ _CONTACT = (
     _ask("how", r"[QO]~{0,4}(?:R[UIw]{0,2}D|D[pU]{0,2}R)"),
     _ask("how", r"c(?![^.?XOD]{0,5}J|[^.?]{0,4}W)"),
     _ask("move", rf"[ZV][^.?nWuqd]{{0,5}}p[wPYKe]?A{_NOT_WORK}"),
-    _ask("move", rf"V[^.?nWuqd]{{0,4}}p[wPY]?[ai](?![wf,]?[Wldq])"),
+    _ask("move", r"V[^.?nWuqd]{0,4}p[wPY]?[ai](?![wf,]?[Wldq])"),
     _ask("move", rf"Z[^.?nWuR]{{0,3}}A{_NOT_WORK}(?![^.?]{{0,4}}[Wl])"),
-    _ask("move", rf"(?:Ap|pA|Zp[ai]|ap)P?w?~{{0,2}}[VRL](?![w]?W)"),
-    _ask("move", rf"[VZ]~{{0,4}}p[wYP]?[MTL](?![wf]?[Wl]|[^.?]{{0,4}}J)"),
+    _ask("move", r"(?:Ap|pA|Zp[ai]|ap)P?w?~{0,2}[VRL](?![w]?W)"),
+    _ask("move", r"[VZ]~{0,4}p[wYP]?[MTL](?![wf]?[Wl]|[^.?]{0,4}J)"),
     _ask("reach", rf"RI[UwtZ,]{{0,3}}p[wP]?[AaiTMN]{_NOT_WORK}"),
     _ask("reach", rf"(?:^|[.?,Z])[wUIZ]{{0,2}}R[UIwt]{{0,3}}p[wPY]?[AMTN]{_NOT_WORK}"),
-    _ask("reach", rf"(?:(?:^|[.?,ZG])w?M|RI?w?M)I(?![^.?]{{0,3}}[W])"),
+    _ask("reach", r"(?:(?:^|[.?,ZG])w?M|RI?w?M)I(?![^.?]{0,3}[W])"),
     _ask("reach", r"RIw{0,2}M(?![^.?]{0,3}W)"),
-    _ask("reach", rf"[ZrR]~{{0,2}}(?:RI|IR)[wpt,]{{0,3}}[A](?![wf]?[Wl])"),
+    _ask("reach", r"[ZrR]~{0,2}(?:RI|IR)[wpt,]{0,3}[A](?![wf]?[Wl])"),
     _ask("reach", rf"(?:RI|rI)p?w?[A]{_NOT_WORK}"),
     _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|RI?[wxp]?Y[NM]|Ap?G?[dN]"),
     _ask("send", rf"[GV]~{{0,3}}p[PY]w?[AM]{_NOT_WORK}"),
@@ -93,6 +93,24 @@ _PAYMENT = (
     _ask("fees", r"X[wpIYPJ$]{0,3}F|F[wpf]{0,2}X", "payment"),
 )
 _QUOTED = 80  # characters of somebody's words
+_WITHOUT = {
+    "without",
+    "sin",
+    "sem",
+    "sans",
+    "ohne",
+    "senza",
+    "без",
+    "bez",
+    "tanpa",
+    "bina",
+    "khong",
+    "دون",
+    "بدون",
+    "没有",
+    "免",
+}
+_SIDES = re.compile(r"[IUYPZDJ$]")
 _ENOUGH = 20  # requests: more of them say nothing new
 _CONTACT_LETTERS = set("AaiMTNCcO") | {"L"}
 
@@ -111,7 +129,11 @@ def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
     letters = reading.letters
     for reason, pattern, kind in asks:
         for found in pattern.finditer(letters):
-            if not _is_refused(letters, found, kind) and not _is_quoted(reading, found):
+            if (
+                not _is_refused(letters, found, kind, reason)
+                and not _lacks_sides(reading, found, reason)
+                and not _is_quoted(reading, found)
+            ):
                 yield Span(*reading.span(found.start(), found.end() - 1), kind, reason)
 
 
@@ -121,7 +143,18 @@ def _is_quoted(reading: Reading, found: re.Match[str]) -> bool:
     return text[max(0, start - 1) : start] == '"' and '"' in text[start : start + _QUOTED]
 
 
-def _is_refused(letters: str, found: re.Match[str], kind: Kind) -> bool:
+def _lacks_sides(reading: Reading, found: re.Match[str], reason: str) -> bool:
+    """Whether nobody is spoken of, where that may be said of things ("move it elsewhere", "without fee")."""
+    if reason == "outside":
+        if "OJ" in found[0]:
+            return False
+    elif reason != "fees" or reading.text(found.start()) not in _WITHOUT:
+        return False
+    around = reading.letters[max(0, found.start() - 12) : found.end() + 12]
+    return not _SIDES.search(around)
+
+
+def _is_refused(letters: str, found: re.Match[str], kind: Kind, reason: str) -> bool:
     """Whether the sentence is about work or third people, or says no."""
     before = letters[max(0, found.start() - 30) : found.start()]
     before = before[max(before.rfind("."), before.rfind("?")) + 1 :]
@@ -130,7 +163,7 @@ def _is_refused(letters: str, found: re.Match[str], kind: Kind) -> bool:
     after = letters[found.end() : found.end() + 12]
     if kind == "payment":
         said = before + found[0] + re.split("[.?]", after)[0]
-        if found[0][0] in "XF":
+        if reason == "fees":
             return bool(re.search("[Wu]", before[-6:] + found[0] + after[:4]))
         return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDOGQJ]", before + found[0] + after)
     return after[:2] in ("nW", "wW") or after[:1] in ("W",)

@@ -49,13 +49,17 @@ html5 css3 html4 php7 php8 php5 python2 python3 vue2 vue3 es6 es5 es2015 web2 we
 utf16 base64 md5 sha1 sha256 sha512 oauth2 auth0 s3 ec2 gpt3 gpt4 gpt4o log4j i18n l10n a11y k8s b2b b2c c2c d2c p2p 2fa
 mfa 3d 2d 4k 8k 1080p 720p 480p windows7 windows8 windows10 windows11 win10 win11 office365 ps4 ps5 ue4 ue5 unity3d
 iphone11 iphone12 iphone13 iphone14 iphone15 iphone16 ios14 ios15 ios16 ios17 ios18 android12 android13 android14 swift5
-angular2 bootstrap4 bootstrap5 drupal7 drupal8 x86 x64 arm64 amd64 ipv4 ipv6 http2 http3 ga4 gtm4 neo4j d3 three3 covid19
-q1 q2 q3 q4 v1 v2 v3 v4 v5 24x7 365days react18 next13 next14 next15 node18 node20 node22 laravel9 laravel10 laravel11
+angular2 bootstrap4 bootstrap5 drupal7 drupal8 x86 x64 arm64 amd64 ipv4 ipv6 http2 http3 ga4 gtm4 neo4j d3 three3
+covid19 q1 q2 q3 q4 v1 v2 v3 v4 v5 24x7 365days react18 next13 next14 next15 node18 node20 node22
+laravel9 laravel10 laravel11
 """
 
 # Signs in words: `%` a dot, `_` an underscore, `&` the at sign.
 SIGNS: dict[str, str] = {
-    "%": "dot|punto|ponto|point|punkt|точка|точку|крапка|крапку|kropka|nokta|titik|chấm|dấu chấm|tuldok|نقطة|نقطه|ڈاٹ|डॉट|बिंदु|点|點|period",
+    "%": """
+dot|punto|ponto|point|punkt|точка|точку|крапка|крапку|kropka|nokta|titik|chấm|dấu chấm|tuldok
+نقطة|نقطه|ڈاٹ|डॉट|बिंदु|点|點|period
+""",
     ":": ":|=|->|→|=>|>>|👉|➡|⇒|➔|☞|▶|-|--|–|—|⟶|➜|👇|⬇|⤵",
     ",": ",|;|/|&|+|||、",
     ".": ".|!|\n|…",

@@ -1,0 +1,335 @@
+"""What people say around a contact or a payment, in Indonesian, Vietnamese, Tagalog (R13, R15). Data only.
+
+The letters are the classes of reading.py; a bar stands between words, a blank inside an entry makes it a phrase.
+"""
+
+INDONESIAN: dict[str, str] = {
+    "M": "email|surel|imel|alamat email|e-mail|gmail",
+    "T": "telepon|telpon|hp|handphone|ponsel|tlp|telp|hape",
+    "N": """
+nomor|nomer|no hp|no telp|no wa|nomor hp|nomor telepon|nomor wa|nomer wa|nope|no telepon|nmr|nmr wa|no whatsapp
+nomor whatsapp|nomor telpon|nomer hp|no tlp|no. hp|no. wa|nomor kontak|nombor|nombor telefon|no kontak|nowa|no hape
+nohp|no tele
+""",
+    "YN": "nomornya|nomernya|nomormu|nomermu|nomor kamu|no kamu|nomor anda|nomer kamu|nomor hp kamu|nomernya kak",
+    "PN": "nomorku|nomerku|nomor saya|nomer saya|no saya|no aku|nomor hp saya|nomer gue|nomor gue|no gw",
+    "K": "kontak|nama pengguna|id kamu|username|kontaknya|akun|info kontak|usn|uname|nick",
+    "C": "kontak|info kontak|kontaknya",
+    "c": """
+bagaimana cara menghubungi|gimana cara hubungi|bagaimana menghubungi|cara menghubungi|gimana cara menghubungi
+bagaimana saya bisa menghubungi|hubungi kemana|bisa dihubungi di mana|bisa dihubungi dimana
+""",
+    "G": """
+kirim|kirimkan|beri|berikan|bagikan|tukar|tukeran|tinggalkan|boleh tau|boleh tahu|tuker|share dong|send dong
+minta tolong kirim|mohon kirim|sebutkan|boleh saya|bolehkah saya tahu
+""",
+    "R": """
+hubungi|kontak saya|chat|japri|tambahkan|follow|cari|dm aja|kontak aku|pm|add|hub|whatsapp aja|hubungin|kabari|kabarin
+chat aja|chat saja|langsung chat|menghubungi|dihubungi|temukan|mention|sapa|calling|invite
+""",
+    "RI": """
+chat aja ke|hubungi saya|hubungi aku|chat saya|chat aku|kontak saya|kontak aku|add saya|add aku|wa saya|wa aku|dm saya
+dm aku|cari saya|cari aku|tambahkan saya|pm saya|japri saya|japri aku|follow saya|follow aku|temukan saya|saya ada
+menghubungi saya|kabari saya|chat gue|add gue|hubungi gue|kontak gue|wa gue|dm gue|japri aja|chat ke|tele aku
+tele saya|chat gw|wa gw|dm gw|add gw|hubungi ke|hub saya
+""",
+    "r": "cari|lihat|cek|buka|temukan|ketik|liat",
+    "V": """
+ngobrol|bicara|lanjut|lanjutkan|pindah|diskusi|bahas|lanjutin|lanjut di|obrolan|berkomunikasi|komunikasi|bincang
+chatting|ngomong|kerja|kerja sama|deal|transaksi|ngobrolnya|diskusinya|chat di|chattan|kerjasama|transaksinya
+lanjutkan di|dilanjut|berdiskusi|berbicara|urus|pindahan|obrolin|bahasnya|sambung|meeting
+""",
+    "Z": """
+bisa|bisakah|boleh|bolehkah|mari|ayo|yuk|gimana kalau|bagaimana kalau|lebih baik|lebih mudah|lebih cepat|tolong|mohon
+mau|enaknya|enakan|mendingan|kita|bagaimana jika|lebih enak|kalau mau|mending|biar gampang|silakan|silahkan
+lebih nyaman|pengen|ingin|monggo|saran saya|gmn klo|lebih gampang|aja yuk
+""",
+    "Q": """
+apa|berapa|ada|punya|pakai|pake|berapa nomor|apakah ada|apakah punya|apakah kamu punya|apakah anda punya|ada gak
+ada nggak|ada ga|bagaimana cara menghubungi|gimana cara hubungi|punya gak|main|apakah|brp|adakah
+""",
+    "I": "saya|aku|gue|gw|saye|kami|sy|ane",
+    "Y": "kamu|anda|kakak|mas|mbak|bapak|ibu|kak|lu|elo|bang|gan|pak|bu",
+    "S": "adalah|yaitu|ini|dengan nama|atas nama|namanya|yakni",
+    "p": "ada di|ada di dalam|di|lewat|melalui|ke|pakai|via|dengan|pake|lwt|menggunakan|dari",
+    "f": "untuk|tentang|buat|soal|seperti|mengenai",
+    "O": "luar|di luar|diluar|jalur lain|platform lain|aplikasi lain|tempat lain|jalur belakang|app lain|belakang",
+    "OJ": """
+di luar platform|luar platform|diluar platform|di luar aplikasi|di luar situs|luar aplikasi|di luar sini
+tanpa platform|tanpa perantara|di luar upwork|di luar fastwork|di luar sribu|diluar aplikasi|di luar website
+keluar dari platform|di luar fiverr|luar situs|diluar sini|diluar situs|tanpa lewat platform|bypass platform
+""",
+    "J": "situs|lewat situs|aplikasi|platform|sini|di sini|disini|aplikasi ini|chat ini|situs ini",
+    "D": "langsung|secara langsung|pribadi",
+    "X": """
+tanpa lewat|hindari|menghindari|hemat|tanpa|biar hemat|menghemat|biar ga kena|biar gak kena|supaya tidak kena
+biar tidak kena|ga kena|gak kena|nggak kena|hemat biaya|lolos dari|bebas
+""",
+    "F": "biaya|komisi|potongan|fee|biaya admin|biaya layanan|potongan platform|biaya platform|persen",
+    "$": """
+bayar|pembayaran|transfer|tf|uang|duit|dibayar|bayarnya|dp|kirim uang|membayar|hire saya|tunai|bayarin|saya bayar
+bayaran|rekrut|cash|sewa|trf
+""",
+    "E": """
+rekening|transfer bank|no rekening|nomor rekening|norek|rek|rekening saya|rekening kamu|ke rekening|dompet|e-wallet
+rekeningnya|rekening pribadi
+""",
+    "L": """
+telepon saya|telpon|telfon|nelpon|nelfon|teleponan|telponan|call saya|video call|vc|telpon saya|telepon aku|telpon aku
+menelepon|lewat telepon|via telepon
+""",
+    "W": """
+integrasi|tombol|desain|mendesain|postingan|iklan|kampanye|templat|pengembangan|halaman|konten|pengikut|toko|formulir
+kolom|validasi|otomatisasi|otomatis|proyek|pengalaman|fitur|mengelola|kelola|admin|membuat|bikin|buatkan|pembuatan
+pesanan|versi|situs web|pelanggan baru|jualan|gerbang|keranjang|blast|desainnya|daftar
+""",
+    "u": "pengguna|pelanggan|mereka|klien|pembeli|orang|customer",
+    "n": "jangan|tidak|nggak|enggak|gak|ga|tdk|dilarang|belum|melanggar|aturan|bukan|gausah",
+    "t": "besok|hari ini|sekarang|nanti|kalau|malam ini|ya|dan|biar",
+    "e": "sama|sama persis|nama yang sama|sama aja|sama kayak|sama seperti|samaan",
+    "l": "profil|bio|portofolio|foto profil|situs saya|website saya|website|foto|gambar|deskripsi",
+    "1": "nama|nama depan|nama belakang|nama saya|nama lengkap|inisial|nama keluarga",
+    "2": "huruf pertama|huruf awal|dibalik|awalan|huruf depan|inisial setiap",
+    "g": "googling aja|cari di google|google nama saya|googling nama saya|search di google|googling",
+    "_": "garis bawah|underskor|strip bawah",
+    "H": "di mana-mana|sana|semua platform|semua sosmed|mana-mana|semua medsos|di sana|disana",
+    "w": "yang|itu|juga|dan|halo|terima|kasih|makasih|sudah|aja|saja|dong|deh|nih|sih|pun|lah",
+    "+": "tanpa spasi|disambung|digabung|gabung semua|sambung",
+    "GI": "minta|bagi|spill|boleh minta|bisa minta|minta dong|bagi dong|kasih|kasi|kirimin",
+    "YM": "emailnya|emailmu|email kamu",
+    "eJ": "seperti di sini|kayak di sini|sama dengan di sini|sama seperti di sini|sama kayak di sini",
+    "a": "",
+    "LI": """
+telepon saya|telpon saya|telepon aku|telpon aku|call saya|call aku|hubungi saya lewat telepon|telfon saya|telpon gue
+telfon aku|call gw
+""",
+    "A": "line ku|id line|via line|lewat line|di line aja|wa aja|wa saja|wa langsung",
+    "eK": "nama yang sama|nama sama|username sama|namanya sama|username yang sama|nama pengguna yang sama",
+    "AP": "line saya|line aku|id line saya",
+}
+
+VIETNAMESE: dict[str, str] = {
+    "M": "email|thư điện tử|địa chỉ email|mail|hộp thư|gmail|hòm thư|địa chỉ mail",
+    "T": "điện thoại|di động|đt|dt|phone",
+    "N": """
+số nha|số nhé|số đi|số bạn|số của bạn|số em|số mình|số anh|số chị|số nào|số điện thoại|sđt|sdt
+số zalo|số đt|số phone|số whatsapp|so dt|số di động|số liên lạc|số dt|số máy|số liên hệ|s.đ.t|đt liên hệ
+số tele
+""",
+    "K": """
+tên đăng nhập|nick|tài khoản|thông tin liên lạc|thông tin liên hệ|tên người dùng|cách liên lạc|cách liên hệ
+info liên hệ|ttlh|id
+""",
+    "C": "thông tin liên lạc|thông tin liên hệ|cách liên lạc|cách liên hệ|info liên hệ|ttlh|liên lạc",
+    "c": """
+gọi cho em số nào|gọi số nào|liên hệ số nào|số nào được|gọi bạn số nào|làm sao để liên hệ
+làm sao liên lạc|liên hệ bạn thế nào|làm thế nào để liên hệ|liên lạc với bạn thế nào|làm sao liên hệ
+""",
+    "G": "cho|gửi|đưa|chia sẻ|cung cấp|trao đổi số|nhắn|cho hỏi|cho biết|gửi qua|gởi|báo|send",
+    "GI": """
+để lại|xin|cho em xin|cho mình xin|cho tôi xin|cho anh xin|cho xin|cho chị xin|xin được|muốn xin|cho tôi|cho mình
+cho em|gửi mình|gửi tôi|gửi em|gửi cho tôi|gửi cho mình|gửi cho em|cho anh|cho chị|cho t|gửi anh|cho mk
+nhắn cho mình số|gửi cho anh
+""",
+    "R": """
+nhắn tin|nhắn|kết bạn|add|inbox|ib|nt|tìm|thêm|liên hệ qua|liên lạc qua|liên hệ với|ping|follow|nhắn qua|kb
+add friend|alo qua|pm|theo dõi|thêm bạn|liên lạc với|liên hệ tới|thêm mình|liên hệ
+""",
+    "RI": """
+liên hệ tôi|liên hệ mình|liên hệ em|nhắn tôi|nhắn mình|nhắn em|add tôi|add mình|add em|tìm tôi|tìm mình|tìm em
+kết bạn với tôi|kết bạn với mình|kết bạn với em|inbox mình|inbox em|ib mình|ib em|liên hệ với tôi
+liên hệ với mình|liên hệ với em|liên lạc với tôi|liên lạc với mình|nhắn tin cho tôi|nhắn tin cho mình
+nhắn tin cho em|kb mình|kb em|liên lạc với em|nhắn cho mình|nhắn cho em|nhắn cho tôi|add anh|liên hệ anh
+kết bạn mình|inbox tôi|pm mình|ib tôi|follow mình|thêm mình|thêm tôi
+""",
+    "r": "tìm kiếm|xem|gõ|search|kiếm|tra|coi|ghi",
+    "V": """
+nói chuyện|trao đổi|chat|chuyển sang|tiếp tục|qua bên|bàn|thảo luận|chuyển qua|tâm sự|nc|giao dịch|làm việc
+hợp tác|liên lạc nhau|bàn bạc|làm|sang bên|gặp|nói|buôn|bàn thêm|tám|chốt
+""",
+    "Z": """
+có thể|mình có thể|chúng ta|được không|được ko|hay là|tốt hơn|dễ hơn|nhanh hơn|vui lòng|làm ơn|muốn|hãy|mình
+có được không|dc không|đc không|dc ko|đc ko|tiện hơn|cho tiện|cho dễ|cho nhanh|nhé|nha|bọn mình|nên|giúp|hay
+thích|đi
+""",
+    "Q": """
+là gì|có|có dùng|dùng|bao nhiêu|có không|có ko|làm sao để liên hệ|làm sao liên lạc|có xài|là bao nhiêu|bn|gì|có số
+xài|liên hệ bạn thế nào|làm thế nào để liên hệ
+""",
+    "I": "tôi|mình|em|tui|tao|mk|với tôi|với mình|chúng tôi|anh|tớ",
+    "P": "của tôi|của mình|của em|mình là|tôi là|của tui|của anh",
+    "Y": "của bạn|của anh|của chị|bạn|của em ạ|chị|của ông|của b",
+    "U": "bạn ơi|bạn nhé",
+    "S": "tên là|là|với tên|nick là|dưới tên|ở|nick",
+    "p": "qua|trên|bằng|sang|ở|vào|tại|thông qua|về|theo|lên|bên",
+    "f": "về|cho|để|giống|như",
+    "O": """
+ngoài|bên ngoài|ngoài này|nền tảng khác|ứng dụng khác|chỗ khác|app khác|kênh khác|ngoài luồng|nơi khác|ra ngoài
+ở ngoài
+""",
+    "OJ": """
+ngoài nền tảng|bên ngoài nền tảng|ngoài hệ thống|ngoài app|ngoài sàn|ngoài trang|ngoài trang này
+không qua nền tảng|không qua sàn|bên ngoài ứng dụng|không thông qua nền tảng|ngoài web|khỏi nền tảng
+ngoài upwork|ngoài ứng dụng|bên ngoài hệ thống|ko qua sàn|không qua trung gian|không cần nền tảng
+không qua hệ thống|ngoài platform|rời nền tảng|bỏ qua nền tảng|ngoài site|ngoài website|ngoài sàn này
+ngoài nền tảng này
+""",
+    "J": "trang web|qua trang web|web này|nền tảng|ở đây|đây|trang này|app này|trên này|sàn",
+    "D": "trực tiếp|thẳng|cá nhân",
+    "X": """
+khỏi qua|không cần qua|tránh|tiết kiệm|không mất|khỏi mất|đỡ mất|khỏi|né|để tránh|không tốn|đỡ tốn
+đỡ phải trả|không phải trả|khỏi tốn|ko mất|đỡ|khỏi phải trả|không bị|khỏi bị|lách
+""",
+    "F": "phí|hoa hồng|phí dịch vụ|phí nền tảng|phí sàn|tiền hoa hồng|chiết khấu|phần trăm",
+    "$": """
+thanh toán|trả tiền|chuyển khoản|ck|trả|chuyển tiền|tiền|trả trước|đặt cọc|thuê tôi|thuê mình|thuê em|thuê
+cọc|tiền mặt|chuyển
+""",
+    "E": """
+ví điện tử|ví của|tài khoản ngân hàng|số tài khoản|stk|ngân hàng|tk ngân hàng|tài khoản cá nhân|tk cá nhân
+số tk
+""",
+    "L": """
+gọi|gọi điện|gọi cho tôi|gọi cho mình|gọi mình|gọi tôi|cuộc gọi|alo|gọi video|call|gọi em|gọi cho em
+gọi lại|phone cho|điện cho
+""",
+    "W": """
+tích hợp|nút|thiết kế|bài đăng|quảng cáo|chiến dịch|mẫu|phát triển|lập trình|trang web|nội dung
+người theo dõi|cửa hàng|biểu mẫu|trường|xác thực|tự động|tự động hóa|dự án|kinh nghiệm|quản lý|quản trị
+viết|bài viết|kênh|đăng bài|giỏ hàng|cổng|chatbot|mini app|đơn hàng|phiên bản|fanpage|chạy quảng cáo|chăm sóc
+oa|danh sách|chữ ký|tính năng|chức năng|đồng|ngày|giờ|tuần|tháng|lượng|người|trang|mã|seri
+""",
+    "u": "người dùng|khách hàng|họ|khách|người mua|thành viên|người ta",
+    "n": "không|đừng|ko|chưa|chẳng|kô|hông|cấm|vi phạm|quy định|không được phép",
+    "t": "mai|hôm nay|bây giờ|sau|khi|tối nay|nhé bạn|nếu|và",
+    "e": "giống|cùng tên|y hệt|giống nhau|cùng|giống vậy|trùng|tương tự|y chang|giống như",
+    "l": "hồ sơ|tiểu sử|portfolio|trang cá nhân|ảnh đại diện|cv|ảnh|web của tôi|website|avatar|ảnh bìa",
+    "1": "tên|tên hồ sơ|đúng tên|họ|tên đệm|họ và tên|tên tôi|tên mình|họ tên",
+    "2": "chữ cái đầu|chữ đầu|đọc ngược|chữ cái đầu tiên|viết ngược",
+    "g": "google tên|tìm trên google|search google|tra google|gg tên mình|google tên tôi|gg tên",
+    "_": "gạch dưới|dấu gạch dưới|gạch chân|gạch ngang dưới",
+    "H": "mọi nơi|bên đó|mọi nền tảng|ở đó|khắp nơi|bên đấy",
+    "w": "các|những|này|đó|ạ|dạ|vâng|cảm|ơn|chào|thì|và|cũng|rồi|xong|được",
+    "+": "viết liền|liền|không cách|viết liền không dấu|không dấu cách",
+    "eJ": "giống ở đây|như ở đây|y như ở đây|giống như ở đây|giống trên này|giống tên ở đây",
+    "a": "",
+    "LI": """
+gọi cho tôi|gọi cho mình|gọi mình|gọi tôi|gọi em|gọi cho em|phone cho mình|alo mình|alo em|gọi điện cho mình
+gọi điện cho tôi|gọi điện cho em|gọi cho anh|gọi anh|call mình|alo cho mình
+""",
+    "eK": "cùng tên|tên giống|cùng tên này|cùng nick|cùng username|tên y hệt",
+    "GIN": """
+xin số|cho xin số|cho mình số|cho em số|để lại số|cho số|xin sđt|gửi số|cho em xin số|cho mình xin số
+cho anh số|nhắn số
+""",
+    "YN": "số của bạn|số bạn|số của anh|số của chị",
+    "PN": "số của mình|số của em|số của tôi|số mình|số em|số tôi",
+    "A": "qua line|line mình",
+}
+
+TAGALOG: dict[str, str] = {
+    "M": "email|e-mail|gmail",
+    "T": "telepono|selpon|cp|cellphone|cel|fone",
+    "N": """
+numero|number|cp number|cp no|contact number|cp num|cellphone number|no mo|numero ng telepono|num|nmbr|digits mo
+""",
+    "K": "username|kontak|contacts|account|acc",
+    "c": """
+paano kita makokontak|paano kita makontak|paano ka makontak|saan kita pwedeng|paano kita macontact
+paano kita ma-contact|saan kita mako-contact|saan kita makokontak|paano kita mako-contact
+""",
+    "G": """
+bigay|ibigay|send mo|paki send|i-send|isend|bigyan|makuha|share mo|hihingi|hingin|humingi|ipadala|ibahagi|palitan
+paki share|pashare|pakishare|pwede makuha|pwedeng makuha|pa-send|malaman|paki bigay|bigay mo|hingiin|makahingi|pabigay
+sabihin mo
+""",
+    "GI": """
+iwan mo|iwan|mag-iwan ka ng|pakiiwan|penge|pahingi|pasend|pakisend|pakibigay|pahingi ng|mahingi|pwede mahingi
+pwedeng mahingi|hingi|bigyan mo ako|pahingi ako|send mo sa akin|send mo sakin|ibigay mo sa akin|penge ako
+bigay mo sakin|isend mo sa akin|pakisend sakin|bigay mo sa akin
+""",
+    "RI": """
+i-message mo ako|message mo ako|imessage mo ako|text mo ako|i-text mo ako|itext mo ako|add mo ako|i-add mo ako
+iadd mo ako|chat mo ako|i-chat mo ako|ichat mo ako|contact mo ako|kontakin mo ako|kontakin mo|hanapin mo ako|pm mo ako
+i-pm mo ako|ipm mo ako|dm mo ako|i-dm mo ako|hanapin ako|pm mo ko|add mo ko|text mo ko|chat mo ko|message mo ko
+hanapin mo ko|contakin mo ako|makontak ako|ma-contact ako|makontak mo ako|reach mo ako|macontact mo ako|search mo ako
+follow mo ako|i-follow mo ako|dm mo ko|pm me|contact mo ko|hanap mo ako|mahahanap mo ako|mahanap ako|i-pm mo ko
+mensahe mo ako|padalhan mo ako|hit me up
+""",
+    "R": """
+kontakin|i-add|iadd|mag-message|i-message|imessage|magmessage|i-text|mag-text|makipag-ugnayan|i-contact|i-chat|itext
+makontak|ma-contact|macontact|contakin|makausap|i-pm|i-dm|ichat
+""",
+    "r": "hanapin|tingnan|tignan|i-search|isearch|hanap|makikita|mahahanap|makikita mo",
+    "V": """
+usap|mag-usap|magusap|mag usap|pag-usapan|pagusapan|lipat|lumipat|ituloy|chat tayo|usap tayo|tayo|magchat|mag-chat
+itutuloy|pag usapan|lipat tayo|mag-usap tayo|usapan|kausap|magtrabaho|mag-deal|deal tayo|mag chat|makipag-usap
+makipagusap|doon tayo|dun tayo|tuloy natin|ituloy natin|usapin
+""",
+    "Z": """
+pwede|pwede ba|pwede bang|puwede|puwede ba|maaari|maaari ba|maari ba|mas madali|mas maganda|mas mabilis|paki|gusto mo
+gusto ko|sana|kung gusto mo|pwedeng|mas ok|mas okay|mas mainam|pls|tara|pede|pde|pede ba|maaaring|kung pwede
+mas prefer ko|nalang|na lang
+""",
+    "Q": """
+ano|anong|ano ang|ano yung|may|meron|meron ka bang|may ka ba|gumagamit ka ba ng|meron ka|ano po|paano kita makokontak
+paano kita makontak|ano ba|saan kita|saan kita pwedeng|may ka bang|ano po ba
+""",
+    "I": "ako|sakin|sa akin|akin|samin|sa amin|kami",
+    "P": "aking|ko|ang aking",
+    "Y": "mo|iyong|yung sa iyo|inyong|ninyo|niyo|nyo",
+    "U": "ikaw|ka|sayo|sa iyo|sa inyo|kayo|kita",
+    "S": "ay|po ay|pangalan|sa pangalan na|pangalang|yung",
+    "p": "sa|gamit ang|via|gamit|sa pamamagitan ng|thru",
+    "f": "para|tungkol|ng|ukol|kagaya|parang",
+    "O": "labas|sa labas|ibang app|ibang platform|sa iba|ibang lugar",
+    "OJ": """
+hindi na dadaan sa site|hindi dadaan sa site|hindi na dadaan sa platform|hindi dadaan sa platform
+wag na dumaan sa site|labas ng platform|sa labas ng platform|labas ng app|labas ng site|labas nito|walang platform
+labas ng upwork|labas ng website|sa labas ng site|sa labas ng app|labas dito|labas ng system|labas ng fiverr
+walang middleman|labas ng onlinejobs
+""",
+    "J": "platform|dito|dito sa platform|platform na ito",
+    "D": "direkta|diretso|direct|diretsahan|derecho|deretso",
+    "X": """
+iwas|iwasan|makatipid|tipid|walang|maiwasan|para walang|para iwas|para makatipid|makaiwas|wala nang|wala ng|tipirin
+hindi mabawasan
+""",
+    "F": "fee|bayarin|komisyon|kaltas|fees|bawas|singil|porsyento",
+    "$": """
+bayad|bayaran|magbayad|babayaran|bayaran kita|bayaran mo|padala|pera|babayad|magpadala|babayaran kita|mabayaran
+bayaran nyo|pagbabayad|bayaran ko|hulog|ihulog|i-hire mo ako|ihire mo ako|i-hire|ipadala ang bayad
+""",
+    "E": "bangko|account number|bank account|sa bangko",
+    "L": """
+tawag|tawagan|tumawag|tawagan mo ako|tawagan kita|tawag ka|tawagan mo ko|magtawagan|tawagan natin|sa telepono
+tawagan nyo ako
+""",
+    "W": """
+disenyo|gumawa|gawa|paggawa|proyekto|karanasan|nilalaman|ginawa|magdisenyo|gumagawa|ginagawa|gawan|gawin|mag-manage
+nagma-manage
+""",
+    "u": "sila|customer|kliyente|mga customer|mga user|mga client|kanila|mga kliyente|mga tao",
+    "n": "huwag|hindi|wag|di|bawal|labag|ayaw|hnd|ipinagbabawal",
+    "t": "bukas|ngayon|mamaya|kapag|pag|kung|mamayang|at",
+    "e": "gaya ng|gaya|pareho|parehas|kapareho|pareho lang|same lang|parehong|kaparehas|katulad",
+    "l": "resume|cv|profile|bio|portfolio|larawan|litrato|profile ko|website ko|resume ko",
+    "1": "pangalan|apelyido|pangalan ko|apelyido ko",
+    "2": "unang letra|unang titik|unang mga letra|baliktad|baligtad|unang mga titik",
+    "g": "i-google|igoogle|i-google mo|igoogle mo|google mo|i-google mo lang",
+    "_": "underskor",
+    "H": "kahit saan|doon|lahat ng app|lahat ng platform|dun",
+    "w": "ang|mga|na|po|opo|salamat|magandang|lang|naman|kasi|yung|ba|din|rin|nga|kuya|ate",
+    "+": "walang space|dikit|magkadikit|walang espasyo",
+    "eJ": "katulad dito|pareho dito|gaya dito|kagaya dito|tulad dito",
+    "a": "",
+    "LI": """
+tawagan mo ako|tawag ka sa akin|tawagan mo ko|tawagan nyo ako|tawag ka sakin|call mo ako|tawagan niyo ako
+tumawag ka sa akin|i-call mo ako|icall mo ako
+""",
+    "eK": """
+parehong pangalan|parehas na pangalan|parehong username|same username|same name|kaparehong pangalan
+pareho ang pangalan|pareho lang ang username
+""",
+    "A": "line ko|sa line",
+}
