@@ -194,6 +194,11 @@ class Keeping:
         return None
 
     @property
+    def _founded(self) -> list[str]:
+        """Rooms that this makes."""
+        return [write.room for room, write in self.writes if room is None]
+
+    @property
     def _states(self) -> list[tuple[Plan, Apart]]:
         return [(plan, difference) for plan, difference in self.followed if difference.is_state]
 
@@ -214,7 +219,7 @@ class Keeping:
         for start in range(0, max(len(agencies), len(users)), fact_rows.CHUNK):
             some = slice(start, start + fact_rows.CHUNK)
             yield from offer_rows.follow_owners(agencies[some], users[some])
-        yield from fact_rows.moves(sorted(self.moved), now_ms)
+        yield from fact_rows.moves(sorted(self.moved), self._founded, now_ms)
         yield from follow.states(self._states, now_ms)
         return None
 
@@ -226,7 +231,10 @@ class Keeping:
             # What is his own may have changed since; or memory let go of him.
             is_as_before = now is self.before[user] or now == Person(user=user, name=user)
             world.people.put(person if is_as_before else _as_told(now, self.new["user", user].row))
+        founded = frozenset(self._founded)
         for room in _rooms_of(world, self.moved):
+            if room.room in founded:
+                continue
             room.version += 1
             room.names = room.shown_members = None
             room.touch(room.members, now_ms)

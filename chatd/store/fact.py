@@ -44,12 +44,12 @@ def page(kind: str, after: str, limit: int) -> Script[list[Fact]]:
     return [Fact(kind, fact_id, rev, orjson.loads(body)) for kind, fact_id, rev, body in rows]
 
 
-def moves(users: Sequence[str], now_ms: int) -> Script[None]:
-    """Something that decides, or that shows, changed of these people: in all their rooms judgements on the old facts no
-    longer stand, and whoever of those rooms is away is told when he resumes (R60)."""
-    theirs = "SELECT room_id FROM member WHERE user_id IN (:users)"
+def moves(users: Sequence[str], but: Sequence[str], now_ms: int) -> Script[None]:
+    """Something that decides, or that shows, changed of these people: in all their rooms (`but` those that are new)
+    judgements on the old facts no longer stand, and whoever of them is away is told when he resumes (R60)."""
+    theirs = "SELECT room_id FROM member WHERE user_id IN (:users) AND room_id NOT IN (:but)"
     for start in range(0, len(users), CHUNK):
-        some = {"users": users[start : start + CHUNK], "now": now_ms}
+        some = {"users": users[start : start + CHUNK], "but": but or ("",), "now": now_ms}
         yield Query(f"UPDATE room SET version = version + 1 WHERE room_id IN ({theirs})", some)
         yield Query(f"UPDATE member SET touched_ms = :now WHERE room_id IN ({theirs})", some)
 
