@@ -29,9 +29,9 @@ _PART = re.compile(
     r"(?:[1-9]|one|two|three|four|a|b|c)|第[一二三四]部分)\s?[:.)=\-]?|\(?[1-9]\s?[).:](?!\d))\s*"
 )
 _PARTS = frozenset(
-    forms(
-        "part piece bit step teil parte partie pieza часть частина bagian phan czesc parca bolum भाग हिस्सा حصه جزء bahagi 第"
-    )
+    forms("""
+part piece bit step teil parte partie pieza часть частина bagian phan czesc parca bolum भाग हिस्सा حصه جزء bahagi 第
+""")
 )
 _BRACKETED = re.compile(r"(?:[(\[{<][a-z0-9@._-][)\]}>]){3,40}+")
 _BEFORE_AT = re.compile(

@@ -57,7 +57,7 @@ _A1Z26_WORDS = re.compile(
     r"a ?1 ?z ?26|a ?= ?1|1 ?= ?a|letter numbers?|"
     r"numbers? (?:as|for|to|are|=) letters?|alphabet|алфавит|alfabeto|position"
 )
-_A1Z26 = re.compile(r"(?<![\d.])(?:[1-9]|1\d|2[0-6])(?:[ \-.,/]{1,2}(?:[1-9]|1\d|2[0-6])(?!\d)){3,60}+")
+_A1Z26 = re.compile(r"(?<![\d.])(?:[1-9]|1\d|2[0-6])(?:[ \-.,/]{1,2}(?:[1-9]|1\d|2[0-6])(?!\d)){2,60}+")
 _LEET = str.maketrans("0134578@$!|€+£&", "oieastbasiletle"[:15])
 _LEET_L = str.maketrans("0134578@$!|€+£&", "oleastbaslletle"[:15])
 _LEET_WORD = re.compile(
@@ -98,7 +98,8 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
         yield from _sounded(tokens)
     known = tokens.known
     mixed = [word for word in known if not word.isalpha() and not word.isdigit()]
-    if sum(len(word) == 1 and word not in _SMALL_WORDS for word in known) > 1:
+    alone = [word for word in known if len(word) == 1]
+    if len(alone) > 1 and ("as" in known or sum(word not in _SMALL_WORDS for word in alone) > 1):
         yield from _as_in(text)
     if any(word[0].isdigit() or word[-1].isdigit() or not _UNITS.isdisjoint((word[:3], word[:4])) for word in mixed):
         yield from glued(text)

@@ -1,0 +1,83 @@
+"""Details that the reader puts together (R13), and instructions about work that only sound so (R14)."""
+
+import pytest
+
+from chatd.rules.contact import puzzle
+from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.tokens import Tokens
+
+
+def found(text: str) -> list[str]:
+    """What this detector sees, as it stands in the text."""
+    folded = Folded(text)
+    return [text[span.start : span.end] for span in puzzle.find(folded, Tokens(folded))]
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        # leave out
+        ("joZZhn@gmZZail.com without the ZZ", "joZZhn@gmZZail.com"),
+        ("joeNOSPAM@gmail.com (remove NOSPAM)", "joeNOSPAM@gmail.com"),
+        ("remove the X's: 4X1X5X5X5X5X0X1X3X2 is my number", "4X1X5X5X5X5X0X1X3X2"),
+        ("quita las X: 6X1X2X3X4X5X6X7X8 mi telefono", "6X1X2X3X4X5X6X7X8"),
+        ("убери звездочки: jo*hn@gm*ail.com", "jo*hn@gm*ail.com"),
+        ("去掉星号 jo*hn@gm*ail.com", "jo*hn@gm*ail.com"),
+        ("if you remove the letters from a4b1c5d5e5f5g0h1i3j2 you get my number", "a4b1c5d5e5f5g0h1i3j2"),
+        ("usdt to TQ5nXr8eT4kBvGm2 yWcZpLs7HdJfAa9RuE (remove the space)", "TQ5nXr8eT4kBvGm2 yWcZpLs7HdJfAa9RuE"),
+        # read for
+        ("john#gmail*com, replace # with @ and * with .", "john#gmail*com"),
+        ("john#gmail.com (# = @)", "john#gmail.com"),
+        ("write to john#gmail.com where # means @", "john#gmail.com"),
+        ("X=5: 41XXXX0132 is my phone", "41XXXX0132"),
+        # one, then the next
+        ("my number is 415 then 555 then 0132", "415 then 555 then 0132"),
+        ("my phone: 415 then 500+55 then 0132", "415 then 500+55 then 0132"),
+        ("j then oe then carter at gmail dot com", "j then oe then carter at gmail dot com"),
+        ("so ns, then 77, at yahoo", "ns, then 77, at yahoo"),
+        ("my number starts with 415, next three 555, ends with 0132", "0132"),
+        # add up
+        ("take 4155550131 and add one, that's my phone", "4155550131 and add one"),
+        ("my mobile as an equation: 9175550000 + 146", "9175550000 + 146"),
+        ("add 1 to each digit: 304 444 9021 and call me", "304 444 9021"),
+        ("call 1-415-555-JOEY", "1-415-555-JOEY"),
+        ("415 KLL 0132 letters on the keypad, ring me", "415 KLL 0132"),
+        ("phone = IV I V V V V 0 I III II", "IV I V V V V 0 I III II"),
+        ("logo $415, banner $555, icon $0132: read only the numbers and ring me", "$0132"),
+        ("Version 4.15.555.0132 is the number to dial", "4.15.555.0132"),
+        # the mail of whom we all know
+        ("my mail is the name of this company followed by 99 at google's mail", "99 at google's mail"),
+        ("everything before the at is lenacuts, everything after is what Google's mail service is called", "lenacuts"),
+    ],
+)
+def test_what_comes_out_is_found(text, detail):
+    """R13."""
+    assert any(detail in one for one in found(text)), found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please remove the background and replace blue with red in logo.png",
+        "replace the # sign with a bullet in the list, version 2.0.1",
+        "First do the header then the footer then deploy",
+        "we need 3 then 5 then 10 articles per week, number of words 1500",
+        "Can you add 100 to each number in the sheet? 1200 1300 1400",
+        "The width = 1200px and height = 800px",
+        "we migrate all users to google's mail service next week",
+        "call the function 3 + 4 times",
+        "The number of pages is 20+3 and the phone layout 1024 x 768",
+        "remove the duplicates from list 12345678, 23456789",
+        "take 20 and add one more page, call it done",
+        "part I, II, III, IV of the phone series",
+        "Change the price from $100 to $150, number 12",
+        "call me when you finish; take the first 10 then 20",
+        "remove the spaces from file names like report 2024 final 12.pdf",
+        "Minus the fee it is 450, number of items 12 + 14",
+        "first 100 pages, next 200, last 300, number them please",
+        "x = 5; y = 41; call f(x + y)",
+    ],
+)
+def test_an_instruction_about_work_yields_nothing(text):
+    """R14."""
+    assert found(text) == []
