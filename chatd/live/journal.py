@@ -222,13 +222,15 @@ class Journal:
             self._settle(waiting, outcome)
 
     def _judge_later(self, waiting: Waiting) -> None:
-        rooms = [self._rooms.now(write.room) for write in waiting.writes]
-        if all(
-            room is None or room.version == write.version for room, write in zip(rooms, waiting.writes, strict=True)
-        ):
+        if not any(self._has_moved(write) for write in waiting.writes):
             # Nothing here moved them: memory is behind the store.
             self._behind.update(write.room for write in waiting.writes)
         self._queue.put_back(waiting)
+
+    def _has_moved(self, write: Write) -> bool:
+        """Does memory know why it is stale? The room is another one by now; or is there, and was to be founded."""
+        room = self._rooms.now(write.room)
+        return room is not None and (write.founds is not None or room.version != write.version)
 
     async def _read_anew(self) -> None:
         """Rooms of which memory may be wrong: read again; who was or is in them resumes by reading (4010)."""
