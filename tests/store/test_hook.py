@@ -1,5 +1,7 @@
 """The log of what the host is told: dense numbers, one line for each subject, nothing lost that was not sent."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -185,3 +187,9 @@ def test_whatever_happens_the_first_unsent_of_each_subject_is_what_waits(steps):
                 db.run(hook.failed(one.subject, now_ms))
         assert seqs(db) == sorted(log)
     db.connection.close()
+
+
+def test_every_topic_stands_on_its_page_and_no_other(root):
+    page = (root / "docs" / "webhooks.md").read_text("utf-8")
+    table = page.partition("| topic | when | fields |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z.]+)` \|", table, re.M) == list(hook.TOPICS)
