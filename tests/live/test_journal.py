@@ -51,6 +51,23 @@ class TestGroups:
             assert hall.db.writes - begun == 2
             assert texts(ana) == [str(number) for number in range(10)]
 
+    async def test_two_who_found_one_room_in_the_same_group_meet_there_and_nobody_has_to_resume(self):
+        async with a_hall() as hall:
+            ana, ben = await two(hall)
+            held = hall.db.hold()
+            first = say(ana, "0")
+            await turns()
+            founding = [
+                ana.begins("message.send", to="ben", text="1", cid="1"),
+                ben.begins("message.send", to="ana", text="2", cid="2"),
+            ]
+            await turns(20)
+            held.set()
+            assert "ok" in await ana.reply_to(first)
+            told = [await who.reply_to(number) for who, number in zip((ana, ben), founding, strict=True)]
+            assert [one["ok"]["seq"] for one in told] == [2, 3]
+            assert texts(ana) == texts(ben) == ["0", "1", "2"] and ana.door.shuts == ben.door.shuts == []
+
     async def test_a_group_is_no_larger_than_its_bound(self):
         async with a_hall(Bounds(batch_writes=4)) as hall:
             ana, _ = await two(hall)
