@@ -14,7 +14,7 @@ from aiohttp import web
 
 from chatd import actions, parts, simulate
 from chatd.actions import admin as host
-from chatd.actions import table
+from chatd.actions import conversation, table
 from chatd.bus.hub import Hub
 from chatd.config import Config
 from chatd.edge import admin, demo, http
@@ -273,6 +273,8 @@ class Chatd:
             now_ms = self.clock.now_ms()
             self.world.presence.tick(now_ms)
             self.world.sessions.tick(now_ms)
+            for user in self.world.sessions.due(now_ms):
+                conversation.quota_moved(self.world, user)
             self._clerk.tick(now_ms)
             self._turn.sweep(parts.steady_ms())
             self._presence_door.look()

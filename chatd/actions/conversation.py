@@ -146,7 +146,10 @@ async def advice(world: World, me: Caller, other: str) -> list[dict[str, Any]]:
 
 
 async def mine(world: World, user: str) -> dict[str, Any]:
-    """`can` and `quotas` of hello: what this person may do outside of rooms (R60), and how often (R4)."""
+    """`can` and `quotas` of hello: what this person may do outside of rooms (R60), and how often (R4).
+
+    Where time alone changes that, the person is told then.
+    """
     law, now_ms = world.settings.law, world.clock.now_ms()
     person = await world.people.one(user)
     me = rules.Side(**{name: getattr(person, name) for name in rules.Side.__struct_fields__})
@@ -158,6 +161,8 @@ async def mine(world: World, user: str) -> dict[str, Any]:
         opens = opens or may_connect(law, me, times, now_ms)
         now = rules.quota(times, law.new_connections, law.connection_window, now_ms)
         quotas.append({"name": "new_connections", **now._asdict()})
+        moves = [ms for ms in (opens and opens.unlocks_at, now.used and now.resets_at) if ms]
+        world.sessions.expect(user, min(moves, default=None))
     return {"can": {"create": _shown(creates), "open": _shown(opens)}, "quotas": quotas}
 
 

@@ -36,6 +36,8 @@ class Sessions:
         self._look_ms = NEVER_MS  # when the first of them has to be told of its end
         self.typing = Typing(self.tell_typing)
         self._last_here: dict[tuple[str, str], int] = {}
+        self._moves: dict[str, int] = {}  # when what somebody may do moves by time alone
+        self._moves_ms = NEVER_MS
 
     def __len__(self) -> int:
         return sum(map(len, self._of.values()))
@@ -81,6 +83,7 @@ class Sessions:
             self._of[session.user] = left
         else:
             del self._of[session.user]
+            self._moves.pop(session.user, None)
         if session.device is not None:
             self._last_here.pop((session.user, session.device), None)
             self._last_here[session.user, session.device] = now_ms
@@ -219,6 +222,23 @@ class Sessions:
                 session.expiry_said = True
                 session.tell(encode(words.expiring(session.expires_ms)))
         self._look_ms = min(map(_next_look_ms, self), default=NEVER_MS)
+
+    def expect(self, user: str, at_ms: int | None) -> None:
+        """R60: what this person may do moves at this time by itself; None: it does not."""
+        self._moves.pop(user, None)
+        if at_ms is not None and user in self._of:
+            self._moves[user] = at_ms
+            self._moves_ms = min(self._moves_ms, at_ms)
+
+    def due(self, now_ms: int) -> list[str]:
+        """Those of whom that time has come; once."""
+        if now_ms < self._moves_ms:
+            return []
+        found = [user for user, at_ms in self._moves.items() if at_ms <= now_ms]
+        for user in found:
+            del self._moves[user]
+        self._moves_ms = min(self._moves.values(), default=NEVER_MS)
+        return found
 
     def revoke(self, user: str) -> None:
         """This person's sign-ins end now."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chatd.actions import conversation
 from chatd.rules.direct import DAY_MS, parsed
 from chatd.store import hook
 from tests.hall import Device, Hall, a_contract, a_hall, a_room, people, person, turns
@@ -214,6 +215,34 @@ class TestWhatOneMayDo:
             err = told["can"]["open"]["err"]
             assert (err["code"], err["unlocks_at"]) == ("daily_limit", midnight_ms)
             assert err == await carl.is_refused("daily_limit", "message.send", to=FREELANCERS[0], text="hi", cid="x")
+
+    async def test_r60_what_time_alone_gives_back_is_told_when_it_does(self):
+        async with a_hall(new_connections=1) as hall:
+            carl = await market(hall)
+            assert hall.world.sessions.due(hall.clock.at_ms + 100 * DAY_MS) == [], "nothing was used"
+            await writes_to(carl, "ben")
+            await turns()
+            midnight_ms = hall.clock.at_ms - hall.clock.at_ms % DAY_MS + DAY_MS
+            assert hall.world.sessions.due(midnight_ms - 1) == []
+            hall.clock.at_ms = midnight_ms
+            assert hall.world.sessions.due(midnight_ms) == ["carl"]
+            conversation.quota_moved(hall.world, "carl")
+            await turns()
+            told = carl.heard("session.changed")[-1]
+            assert told["can"]["open"] is True and told["quotas"][0]["used"] == 0
+            assert hall.world.sessions.due(midnight_ms + 100 * DAY_MS) == []
+
+    async def test_r60_who_waits_for_the_ninety_days_is_told_unless_he_left(self):
+        async with a_hall() as hall:
+            paid_ms = hall.clock.at_ms - 80 * DAY_MS
+            old = {"billing_verified": True, "first_payment_ms": paid_ms}
+            await hall.facts(person("carl", **old), person("dora", **old))
+            carl, dora = await hall.signs_in("carl"), await hall.signs_in("dora")
+            at_ms = (await hello_of(carl))["can"]["open"]["err"]["unlocks_at"]
+            assert at_ms == paid_ms + 90 * DAY_MS + 1
+            dora.goes()
+            assert hall.world.sessions.due(at_ms - 1) == []
+            assert hall.world.sessions.due(at_ms) == ["carl"]
 
     async def test_freelancers_have_no_quota_and_are_told_that_they_answer(self):
         async with a_hall() as hall:

@@ -84,6 +84,9 @@ async def test_carl_can_five_times_and_the_sixth_says_when(town: Town):
     town.clock.forward(midnight_ms - now_ms - 1)
     await is_told_why_not(carl, freelancers[5], "daily_limit")
     town.clock.forward(1)
+    while (told := await carl.sees("session.changed"))["can"]["open"] is not True:
+        pass
+    assert told["quotas"][0]["used"] == 0, "the new day was told"
     await writes_first(carl, freelancers[5])
 
 
