@@ -33,9 +33,9 @@ async def test_a_stop_tells_everybody_when_to_come_back_and_loses_nothing(tmp_pa
         others = [await ben.signs_in(door=door) for door in ("ws", "sse", "ws")]
         room = await town.group("Plans", ana, ben)
         stranger = await ws(server.url)
-        sends = {cid: await ana.begins("message.send", room=room, text=cid, cid=cid) for cid in cids(200)}
+        sends = {cid: await ana.begins("message.send", room=room, text="one more line", cid=cid) for cid in cids(200)}
         stopping = asyncio.create_task(stopped(server))
-        sends |= {cid: await ana.begins("message.send", room=room, text=cid, cid=cid) for cid in cids(200)}
+        sends |= {cid: await ana.begins("message.send", room=room, text="one more line", cid=cid) for cid in cids(200)}
         everybody = [ana, ben, *others]
         retries = [(await one.sees("session.draining"))["retry_ms"] for one in everybody]
         for one in everybody:
@@ -61,7 +61,7 @@ async def test_a_stop_tells_everybody_when_to_come_back_and_loses_nothing(tmp_pa
             assert (cid in kept) == ("ok" in answer), (cid, answer)
             assert "err" in answer or kept[cid] == answer["ok"]["seq"]
         for cid in sends.keys() - answers.keys():
-            said = await back.says(cid, in_=room, cid=cid)
+            said = await back.says("one more line", in_=room, cid=cid)
             assert said.dup == (cid in kept)
         assert answers, "something was answered before the end"
         await later.close()

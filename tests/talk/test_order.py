@@ -94,7 +94,7 @@ async def test_what_is_sent_after_an_answer_comes_after_it_for_everybody(town: T
     ana, ben = await town.people("ana", "ben")
     other = await ben.signs_in(door="sse")
     room = await town.group("Plans", ana, ben)
-    seqs = [(await (ana, ben, other)[number % 3].says(str(number), in_=room)).seq for number in range(20)]
+    seqs = [(await (ana, ben, other)[number % 3].says(f"line {number}", in_=room)).seq for number in range(20)]
     assert seqs == sorted(seqs)
 
 
@@ -102,7 +102,7 @@ async def test_everybody_hears_the_same_log(town: Town):
     """contract 6: many senders in several rooms at once; every device has every seq of each room once, in order."""
     people = await town.people("ana", "ben", "carl", "dora", "eva", "finn")
     rooms = [await town.group(f"Room {number}", *people) for number in range(3)]
-    await asyncio.gather(*(one.says(f"{n}", in_=room) for n in range(8) for one in people for room in rooms))
+    await asyncio.gather(*(one.says(f"line {n}", in_=room) for n in range(8) for one in people for room in rooms))
     logs = []
     for one in people:
         await one.catches_up()

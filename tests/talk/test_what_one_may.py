@@ -36,7 +36,7 @@ async def test_an_account_on_hold_reads_and_does_nothing_else(town: Town):
     assert (await ben.says("hi", in_=room, cid="s-1")) == said._replace(dup=True), "what was kept was kept"
     assert (await ben.signs_in()).rooms[room]["can"]["send"] == {"err": err}
     await town.facts(user_fact(ben.user))
-    await ben.sees("room.changed", room=room, can=(await ana.signs_in()).rooms[room]["can"])
+    await ben.sees("room.changed", room=room, can=(await ben.signs_in()).rooms[room]["can"])
     await ben.says("back", in_=room)
     await ana.hears("back")
 
