@@ -39,7 +39,7 @@ async def test_four_hundred_power_cuts_take_back_nothing_that_was_told(seed, tmp
 
 
 async def test_a_server_that_never_syncs_is_found_out(tmp_path):
-    effects, history = await talk_with_a_diary(tmp_path, lines=500, module="tests.chaos.broken.never_syncs")
+    effects, history = await talk_with_a_diary(tmp_path, lines=1_000, module="tests.chaos.broken.never_syncs")
     assert LOST in {fault.kind for _, _, fault in await faults_of_images(effects, history, 5, tmp_path)}
 
 
