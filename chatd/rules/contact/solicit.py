@@ -38,10 +38,12 @@ _CONTACT = (
     _ask("give", rf"G~?I?~?Y~?a{_NOT_WORK}"),
     _ask("give", rf"Y~?#K?[wpIUKx]{{0,2}}G{_NOT_WORK}"),
     _ask("give", r"#w?Y[wp,K]{0,2}(?:[GQ?]|$)"),
+    _ask("give", r"GI[^.?nWuQ$]{0,2}K(?=[.?,Yw]|$)|Y[RC]G|[AaiB][YK1]{1,3}~{0,1}[GQ?]"),
+    _ask("give", r"[GQ]~{0,3}Y[wZDp]?[MT](?![wSp,]?[Wl])"),
     _ask("give", r"(?:[I]~{0,2}#[wp]{0,1}|#[wp]?I|[N]w?)G(?=[.?,wtZUIL]|$)"),
     _ask("offer", rf"[ZGV]~{{0,2}}G?U?~?P[w]?[AMNT]{_NOT_WORK}(?![S:])"),
     _ask("what", rf"Q~{{0,2}}[YU][wZDp]?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
-    _ask("what", r"[QU]~{0,1}[AT](?![wf]?[WlV]|[KN]?[S:][^?]|L?[xw]?W)"),
+    _ask("what", r"[QU]~{0,1}[AT](?![wf]?[Wl]|[KN]?:[^?]|L?[xw]?W|x)"),
     _ask("what", r"Q[wZe]{0,3}[NMA](?=[.?]|$|[wpO]{0,3}[ULR])"),
     _ask("what", r"[QwpN][wp]{0,2}N[^.?nWuf]{0,4}[LR]U?[wp]?(?=\?)|QwM[^.?nW]{0,3}R"),
     _ask("what", r"[AN][wpS]{0,2}[QrY][wU]?\?"),
@@ -49,7 +51,7 @@ _CONTACT = (
     _ask("what", r"Qw?p?w?[ia][wp]?(?=[?]|$)"),
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
     _ask("what", r"(?:^|[.?,])[wZQr,]{0,3}[AMN][wIUpZS]{0,2}\?"),
-    _ask("what", r"[AMNT][wp]?Q(?=[.?w]|$)"),
+    _ask("what", r"[AMNT][wp]?Q(?=[.?wx]|$)"),
     _ask("what", r"Qw?[Aa]Q"),
     _ask("how", r"ZRU[wpD]{0,2}(?:O|\?)(?![^.?]{0,4}[JW])|O[wp]?R|R[wU]{0,2}O"),
     _ask("how", r"Q[^.?nWuAqd]{0,4}[RC]U(?![^.?]{0,4}[JW])"),
@@ -67,7 +69,7 @@ _CONTACT = (
     _ask("reach", r"RIw{0,2}M(?![^.?]{0,3}W)"),
     _ask("reach", r"[ZrR]~{0,2}(?:RI|IR)[wpt,]{0,3}[A](?![wf]?[Wl])"),
     _ask("reach", rf"(?:RI|rI)p?w?[A]{_NOT_WORK}"),
-    _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|RI?[wxp]?Y[NM]|Ap?G?[dN]"),
+    _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|RI?[wxp]?Y[^.?nWu]{0,2}[NM]|Ap?G?[dN]"),
     _ask("send", rf"[GV]~{{0,3}}p[PY]w?[AM]{_NOT_WORK}"),
     _ask("call", r"LI(?=[.?,tUwZL]|p(?!P)|$)(?![^.?]{0,6}J)", "phone"),
     _ask("call", r"[ZQ]~{0,2}L[U](?![^.?]{0,5}[JW])", "phone"),
@@ -86,6 +88,7 @@ _PAYMENT = (
     _ask("pay", r"B[wp]?Y", "payment"),
     _ask("pay", r"[G$]~{0,3}p[PY]w?E", "payment"),
     _ask("pay", r"\$~{0,3}D|Dp?~?\$", "payment"),
+    _ask("pay", r"[QY][pYU]{0,2}~{0,1}E|\$Q?\?OJ", "payment"),
     _ask("pay", r"G~{0,3}E|Y~?E~?G|E[wp]?[GY]", "payment"),
     _ask("pay", r"\$~{0,4}[OD]", "payment"),
     _ask("pay", r"D[wp]?D", "payment"),
@@ -121,7 +124,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     present = set(reading.letters)
     if present & _CONTACT_LETTERS or "RI" in reading.letters:
         yield from islice(_asked(reading, _CONTACT), _ENOUGH)
-    if present & {"B", "E", "F"} or ("$" in present and present & {"D", "O"}) or {"X", "J"} <= present:
+    if present & {"B", "E", "F"} or ("$" in present and present & {"D", "O", "X"}) or {"X", "J"} <= present:
         yield from islice(_asked(reading, _PAYMENT), _ENOUGH)
 
 
@@ -140,7 +143,7 @@ def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
 def _is_quoted(reading: Reading, found: re.Match[str]) -> bool:
     """Whether somebody's words are given."""
     text, start = reading.folded.text, reading.word(found.start())[0]
-    return text[max(0, start - 1) : start] == '"' and '"' in text[start : start + _QUOTED]
+    return text.count('"', max(0, start - 4 * _QUOTED), start) % 2 == 1 and '"' in text[start : start + _QUOTED]
 
 
 def _lacks_sides(reading: Reading, found: re.Match[str], reason: str) -> bool:

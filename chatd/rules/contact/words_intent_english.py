@@ -11,14 +11,14 @@ emal|emial|emai|imel|email addy|addy|g mail
 """,
     "T": "phone|telephone|mobile|cell|cellphone|landline|sms|cell phone|imessage",
     "N": """
-number|numbers|phone number|mobile number|cell number|phone no|mobile no|contact no|contact number|contact num
-phone num|digits|numbr|numba|num|nr|nbr|phone nr|mob|mob no|mobile num|telephone number|cell no|fone number|numberr
-phonenumber|phone numba|ph no|cell nr|cellphone number|whatsapp number|wa number|contact digits|contact no.
+number|phone number|mobile number|cell number|phone no|mobile no|contact no|contact number|contact num|phone num
+digits|numbr|numba|num|nr|nbr|phone nr|mob|mob no|mobile num|telephone number|cell no|fone number|numberr|phonenumber
+phone numba|ph no|cell nr|cellphone number|whatsapp number|wa number|contact digits|contact no.
 """,
     "K": """
-handle|username|user name|usernames|nick|nickname|nicknames|screen name|screenname|userid|user id|login name
-social media|social handles|social media handle|your id there|account name|display name|gamertag|friend code
-user handle|alias|tag|ident|profile name
+account|acct|acc|handle|username|user name|usernames|nick|nickname|nicknames|screen name|screenname|userid|user id
+login name|social media|social handles|social media handle|your id there|account name|display name|gamertag
+friend code|user handle|alias|tag|ident|profile name
 """,
     "C": """
 contact|contacts|contact details|contact info|contact information|contact data|coordinates|personal contact
@@ -93,8 +93,8 @@ whats the best
     "S": """
 heiße ich|i go by|go by|i go as|spells|i'm|im|i am|i'm called|is|are|being|it's|its|called|named|goes by|iz|equals|as
 under|under the name|by the name|by the name of|was|here's|here is|goes|written|spelled|listed as|saved as|known as
-i am called|is as follows|as follows|following|called as|with the handle|with handle|user|account|acct|acc|handel
-identifier|with username|with the username|with nick|with nickname|by name|by nick|by username|with the name|id|ids
+i am called|is as follows|as follows|following|called as|with the handle|with handle|user|handel|identifier
+with username|with the username|with nick|with nickname|by name|by nick|by username|with the name|id|ids
 """,
     "p": "on|via|by|through|over|at|to|in|using|into|onto|thru|trough|there on|across|w|@ on|per",
     "f": "from|about|for|of|regarding|like|between|against|versus|vs|concerning|similar|without using|such",
@@ -109,12 +109,13 @@ other app|another place|other place|outside of|out side|outsid|another chat|diff
 a different app|offline|other channel|another channel|private channel|personal chat|external|externally|external app
 """,
     "OJ": """
-under the table|off the books|off-platform|offplatform|off platform|off-site|offsite|off site|off the platform
-off the site|off the app|off this platform|off this site|off this app|off here|off of here|out of here|outside here
-outside of here|off-app|off app|off upwork|off fiverr|out of the platform|leave this platform|leave upwork
-leave this site|leave this app|outside the platform|outside this platform|outside of the platform
-outside of this platform|outside upwork|outside of upwork|outside the site|outside the app|outside this app
-outside this site|outside of this site|outside of this app|outside of the app|outside of the site|outside the system
+somewhere more private|somewhere private|a more private place|more private place|somewhere less public|under the table
+off the books|off-platform|offplatform|off platform|off-site|offsite|off site|off the platform|off the site
+off the app|off this platform|off this site|off this app|off here|off of here|out of here|outside here|outside of here
+off-app|off app|off upwork|off fiverr|out of the platform|leave this platform|leave upwork|leave this site
+leave this app|outside the platform|outside this platform|outside of the platform|outside of this platform
+outside upwork|outside of upwork|outside the site|outside the app|outside this app|outside this site
+outside of this site|outside of this app|outside of the app|outside of the site|outside the system
 outside the marketplace|without the platform|without upwork|without fiverr|without the middleman|without middleman
 bypass the platform|around the platform|instead of the platform|instead of here|not through here
 not through the platform|not via the platform|without going through the platform|behind the platform's back

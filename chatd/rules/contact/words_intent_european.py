@@ -95,8 +95,8 @@ te payer|vous payer|te paie|vous paie|virer|transférer|argent|espèces|embauche
 virement|verser|règle|réglez|facture|acompte|cash
 """,
     "E": """
-virement bancaire|compte bancaire|rib|coordonnées bancaires|mon compte|ton compte|votre compte|numéro de compte
-portefeuille
+coordonnées bancaires|infos bancaires|iban|virement bancaire|compte bancaire|rib|mon compte|ton compte|votre compte
+numéro de compte|portefeuille
 """,
     "L": """
 appel|appelle-moi|appelez-moi|appeler|m'appeler|t'appelle|vous appelle|appelle moi|appelez moi|coup de fil
@@ -226,7 +226,9 @@ gebühr|gebühren|provision|provisionen|kommission|servicegebühr|plattformgebü
 zahlen|bezahlen|zahlung|zahlungen|zahle|bezahle|zahlst|bezahlst|überweisen|überweise|überweisung|geld|bezahlung|bar
 beauftragen|beauftrage|buchen|engagieren|anzahlung|überweist|rechnung|bargeld|abrechnen|einstellen
 """,
-    "E": "banküberweisung|bankkonto|kontonummer|bankverbindung|kontodaten|mein konto|dein konto|ihr konto",
+    "E": """
+bankdaten|iban|banküberweisung|bankkonto|kontonummer|bankverbindung|kontodaten|mein konto|dein konto|ihr konto
+""",
     "L": "anruf|anrufen|ruf|rufen|telefonat|anruft|videoanruf|videocall|ruf an|telefonisch|am telefon",
     "W": """
 integration|integrieren|einbinden|einbindung|schaltfläche|vorlage|vorlagen|beitrag|beiträge|kampagne|kampagnen|anzeige
@@ -308,4 +310,5 @@ esperienza
     "l": "profilo|curriculum|sito|sito web|foto profilo",
     "LI": "chiamami|mi chiami|chiamatemi|mi puoi chiamare",
     "eK": "stesso nome|stesso nick",
+    "E": "iban|coordinate bancarie|conto",
 }

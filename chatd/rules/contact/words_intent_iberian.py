@@ -136,6 +136,7 @@ márcame|marcame|me marcas|echame una llamada
 """,
     "A": "whats|wasa|watsap",
     "eK": "mismo nombre|mismo usuario|mismo nick|el mismo nombre|el mismo usuario",
+    "YE": "tu cuenta|tu cuenta bancaria|tu clabe|tu cbu|tus datos bancarios|su cuenta",
 }
 
 PORTUGUESE: dict[str, str] = {
@@ -224,7 +225,8 @@ transferencia|deposito|depositar|transfere|transfiro|dinheiro|faz um pix|faco um
 manda um pix|mando um pix|contratar|me contrata|me contratar|me contrate|contrata|deposita|pago|grana
 """,
     "E": """
-transferencia bancaria|conta bancaria|dados bancarios|numero da conta|minha conta|sua conta|ted|carteira|conta pessoal
+dados da conta|agencia e conta|chave|transferencia bancaria|conta bancaria|dados bancarios|numero da conta|minha conta
+sua conta|ted|carteira|conta pessoal
 """,
     "L": """
 ligacao|me liga|me ligue|ligar|ligar-me|liga-me|te ligo|chamada|chamada de video|videochamada|telefonema|por telefone

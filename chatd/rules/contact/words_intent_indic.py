@@ -55,7 +55,10 @@ HINDI: dict[str, str] = {
     "X": "के बिना|बचने|बचाने|बचा|बिना|बच|बचेगी|बचेगा|बचत|बचाते|बचाएं|बचें|नहीं देनी|बचाओ",
     "F": "फीस|कमीशन|शुल्क|चार्ज|फ़ीस|प्रतिशत",
     "$": "भुगतान|पेमेंट|पैसे|पैसा|पे|ट्रांसफर|रकम|भुगतान करें|हायर|कैश|नकद|एडवांस",
-    "E": "बैंक ट्रांसफर|बैंक खाता|खाता नंबर|बैंक अकाउंट|खाते|अकाउंट नंबर|बैंक खाते|अकाउंट में|खाते में|वॉलेट",
+    "E": """
+बैंक जानकारी|बैंक डिटेल्स|बैंक डिटेल|बैंक में|बैंक विवरण|बैंक ट्रांसफर|बैंक खाता|खाता नंबर|बैंक अकाउंट|खाते
+अकाउंट नंबर|बैंक खाते|अकाउंट में|खाते में|वॉलेट
+""",
     "L": "कॉल|काल|फोन करो|कॉल करो|कॉल करें|फोन करें|कॉल कीजिए|फोन पर|फ़ोन पर|फोन कर|कॉल कर",
     "W": """
 बॉट|इंटीग्रेशन|इंटीग्रेट|एपीआई|बटन|डिज़ाइन|डिजाइन|पोस्ट|विज्ञापन|टेम्पलेट|विकास|पेज|कंटेंट|फॉर्म|फ़ील्ड|फील्ड|वेबसाइट
@@ -95,12 +98,12 @@ apse kaise contact
 """,
     "C": "contact details|rabta number",
     "G": """
-chhod do|chhor dein|chod do|chhor do|chhod dijiye|chor dein|do|de|dedo|de do|dijiye|dijie|de dijiye|dena|bhejo|bhej
-bhej do|bhejdo|bhejna|bhejiye|send karo|send kardo|share karo|share kardo|share kijiye|share krdo|send krdo|batao
-bata do|bataiye|bata|batana|dedijiye|de sakte|do na|dede|dey dein|de dein|dein|mil sakta|milega|chahiye|chaiye
-send kar do|share kar do|bhaij do|dyn|de den|bhejein|bhej dein|bhej den|bata dein|batayen|share karein|share karen
-mil jaye|mil jayega|do apna|dijiyega|send kijiye|likho|likh do|share kr|dena zara|de dena|do mujhe|mail kar do
-drop kar do|daal do|de skte|dey do|dy do
+batayein|batayen|bataiye ga|bata dijiye|batado|chhod do|chhor dein|chod do|chhor do|chhod dijiye|chor dein|do|de|dedo
+de do|dijiye|dijie|de dijiye|dena|bhejo|bhej|bhej do|bhejdo|bhejna|bhejiye|send karo|send kardo|share karo|share kardo
+share kijiye|share krdo|send krdo|batao|bata do|bataiye|bata|batana|dedijiye|de sakte|do na|dede|dey dein|de dein|dein
+mil sakta|milega|chahiye|chaiye|send kar do|share kar do|bhaij do|dyn|de den|bhejein|bhej dein|bhej den|bata dein
+share karein|share karen|mil jaye|mil jayega|do apna|dijiyega|send kijiye|likho|likh do|share kr|dena zara|de dena
+do mujhe|mail kar do|drop kar do|daal do|de skte|dey do|dy do
 """,
     "R": """
 dhoond lein|dhundo|dhoondein|dhoond lo|dhund lein|search kar lein|khoj lo|message karo|msg karo|add karo|add kar lo
@@ -150,7 +153,10 @@ cash|paise|paisa|payment|bhugtan|pay karo|pay kar|paisay|payment karo|payment ka
 pay karunga|payment karunga|payment krdo|hire karo|transfer karo|transfer kar|pay karte|pay karta|paise bhej
 paise bhejo|pay karein|payment le|payment lunga
 """,
-    "E": "khata|account mein|account me|bank me|bank mein|bank account mein|account mei",
+    "E": """
+bank details|bank ki details|bank detail|bank account number|khata|account mein|account me|bank me|bank mein
+bank account mein|account mei
+""",
     "L": """
 call karo|call kar|phone karo|call karein|call kijiye|phone kar|fone karo|call kr|call kro|phone pe|phone par|call pe
 call par|phone kr|call karte|call kar lo
@@ -212,7 +218,10 @@ URDU: dict[str, str] = {
     "X": "کے بغیر|بچنے|بچانے|بچا|بغیر|بچ|بچے|بچت|بچائیں|بچ جائے|بنا",
     "F": "فیس|کمیشن|چارجز|فیسوں|فیصد",
     "$": "دے سکتا|پیسے ڈال|ادائیگی|پیسے|رقم|پیمنٹ|پیسہ|ٹرانسفر|پے|ادا|نقد|ایڈوانس|کیش|ہائر",
-    "E": "بینک ٹرانسفر|بینک اکاؤنٹ|اکاؤنٹ نمبر|اکاؤنٹ|اکاؤنٹ میں|بینک اکاونٹ|بینک",
+    "E": """
+بینک کی معلومات|بینک کی تفصیلات|بینک تفصیلات|بینک معلومات|بینک ٹرانسفر|بینک اکاؤنٹ|اکاؤنٹ نمبر|اکاؤنٹ|اکاؤنٹ میں
+بینک اکاونٹ|بینک
+""",
     "L": "کال|فون کریں|کال کریں|فون کرو|کال کرو|فون پر|کال پر",
     "W": """
 بوٹ|انٹیگریشن|انضمام|بٹن|ڈیزائن|پوسٹ|اشتہار|ٹیمپلیٹ|پیج|مواد|فارم|فیلڈ|ویب سائٹ|سٹور|پروجیکٹ|تجربہ|مارکیٹنگ|مہم

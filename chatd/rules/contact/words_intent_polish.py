@@ -84,8 +84,8 @@ przelewem|pieniądze|zaliczka|zaliczkę|kasę|zapłata|rozliczyć|rozliczenie|ro
 przeleję|opłacić|zatrudnij|zatrudnić|kasa|rozliczymy|wpłać|wpłacić|wpłata|przelejesz|gotówka
 """,
     "E": """
-przelew bankowy|konto bankowe|numer konta|nr konta|na konto|rachunek|moje konto|przelewem bankowym|na moje konto
-portfel
+dane do przelewu|dane bankowe|danych do przelewu|przelew bankowy|konto bankowe|numer konta|nr konta|na konto|rachunek
+moje konto|przelewem bankowym|na moje konto|portfel
 """,
     "L": """
 zadzwoń|zadzwonić|zadzwońcie|dzwoń|dzwonić|rozmowa telefoniczna|zdzwonić|zdzwońmy się|zdzwonić się|przedzwoń
@@ -144,9 +144,9 @@ e-posta adresinizi|eposta adresini|epostanı|e-postanı|e-postanızı|e-posta ad
     "T": "telefon|cep|gsm|tel|cep telefonu|tlf",
     "N": "numara|telefon numarası|cep numarası|whatsapp numarası|no su|numarası|telefon no|tel no",
     "c": """
-sizi hangi numaradan arayabilirim|hangi numaradan|hangi numaradan arayabilirim|hangi numaradan ulaşabilirim
-size nasıl ulaşabilirim|sana nasıl ulaşabilirim|nasıl ulaşabilirim|size nereden ulaşabilirim|sana nereden ulaşabilirim
-nereden yazayım|nasıl iletişime geçebilirim
+nasıl ulaşırım|size nasıl ulaşırım|sana nasıl ulaşırım|sizi hangi numaradan arayabilirim|hangi numaradan
+hangi numaradan arayabilirim|hangi numaradan ulaşabilirim|size nasıl ulaşabilirim|sana nasıl ulaşabilirim
+nasıl ulaşabilirim|size nereden ulaşabilirim|sana nereden ulaşabilirim|nereden yazayım|nasıl iletişime geçebilirim
 """,
     "YN": """
 numaran|numaranı|numaranız|numaranızı|telefonun|telefonunu|telefonunuz|telefonunuzu|telefon numaranı
@@ -163,11 +163,12 @@ kullanıcı adın|kullanıcı adınız|nickin|hesabın|iletişim bilgilerin|ilet
 iletişim bilgilerinizi|kullanıcı adını|nickini|kullanıcı adınızı
 """,
     "G": """
-at|yazsana|atarsan|versen|ver|verin|verir misin|verir misiniz|verebilir misin|verebilir misiniz|gönder|gönderin
-gönderir misin|gönderir misiniz|gönderebilir misin|gönderebilir misiniz|paylaş|paylaşın|paylaşır mısın
-paylaşır mısınız|paylaşabilir misin|paylaşabilir misiniz|yazar mısın|yaz bana|söyle|iletin|ilet|alabilir miyim|alayım
-alabilirmiyim|bırak|versene|atsana|yollasana|yolla|atar mısın|atar mısınız|at bana|yollar mısın|ver bana|verirmisin
-atarmısın|lazım|rica etsem|öğrenebilir miyim|alabilir miyiz
+söyler misiniz|söyler misin|yazar mısınız bana|at|yazsana|atarsan|versen|ver|verin|verir misin|verir misiniz
+verebilir misin|verebilir misiniz|gönder|gönderin|gönderir misin|gönderir misiniz|gönderebilir misin
+gönderebilir misiniz|paylaş|paylaşın|paylaşır mısın|paylaşır mısınız|paylaşabilir misin|paylaşabilir misiniz
+yazar mısın|yaz bana|söyle|iletin|ilet|alabilir miyim|alayım|alabilirmiyim|bırak|versene|atsana|yollasana|yolla
+atar mısın|atar mısınız|at bana|yollar mısın|ver bana|verirmisin|atarmısın|lazım|rica etsem|öğrenebilir miyim
+alabilir miyiz
 """,
     "R": """
 yaz|yazın|ulaş|ulaşın|ulaşabilirsin|ulaşabilirsiniz|ekle|ekleyin|ekleyebilirsin|ekleyebilirsiniz|mesaj at|mesaj atın
@@ -182,11 +183,11 @@ bana ulaşabilirsiniz|bana yazabilirsin|bana mesaj at|beni takip et|bana ulaşma
 beni arat|bana yazabilirsiniz
 """,
     "V": """
-konuşalım|konuşabiliriz|konuşabilir miyiz|görüşelim|görüşebiliriz|görüşebilir miyiz|devam edelim|devam edebiliriz
-devam edebilir miyiz|geçelim|geçebiliriz|geçebilir miyiz|konuşsak|görüşsek|sohbet edelim|iletişim kuralım|geçsek
-konuşmak|görüşmek|devam etsek|konuşuruz|görüşürüz|devam ederiz|yürütelim|çalışalım|çalışabiliriz|anlaşalım
-anlaşabiliriz|halledelim|yapalım|konuşabilirmiyiz|geçelim mi|konuşalım mı|görüşme|görüşmeyi|çalışsak|halledebiliriz
-anlaşsak|devam edelim mi
+geçelim mi|geçebilir miyiz|konuşalım|konuşabiliriz|konuşabilir miyiz|görüşelim|görüşebiliriz|görüşebilir miyiz
+devam edelim|devam edebiliriz|devam edebilir miyiz|geçelim|geçebiliriz|konuşsak|görüşsek|sohbet edelim
+iletişim kuralım|geçsek|konuşmak|görüşmek|devam etsek|konuşuruz|görüşürüz|devam ederiz|yürütelim|çalışalım
+çalışabiliriz|anlaşalım|anlaşabiliriz|halledelim|yapalım|konuşabilirmiyiz|konuşalım mı|görüşme|görüşmeyi|çalışsak
+halledebiliriz|anlaşsak|devam edelim mi
 """,
     "Z": """
 lütfen|daha iyi|daha kolay|daha hızlı|tercih ederim|istersen|isterseniz|ister misin|olur mu|mümkün mü|bence|hadi|haydi
@@ -198,7 +199,7 @@ sana nasıl ulaşabilirim|varmi
 """,
     "I": "bana|beni|bize|benimle|bizi",
     "P": "benim|bizim",
-    "Y": "senin|sizin|seninki",
+    "Y": "adresiniz|adresin|adresini|adresinizi|senin|sizin|seninki",
     "U": "sana|size|seni|sizi|sen|siz",
     "S": "adresim|şu|şöyle|ismiyle|adıyla|diye|olarak|kullanıcı adıyla|adı",
     "p": "üzerinden|dan|den|tan|ten|ile|aracılığıyla|yoluyla|da|de|ta|te|a|ya|ye|dan da|üstünden|kanalıyla|tarafında",
@@ -260,7 +261,10 @@ web sitem|profil resmi|bio|sitem|cvmde
     "w": "bir|ve|merhaba|selam|çok|evet|teşekkürler|iyi",
     "&": "et işareti|kuyruklu a",
     "+": "bitişik|birleşik|boşluksuz|bitişik yazılıyor",
-    "YE": "iban'ını|ibanını|hesap numaranı|iban numaranı|ibanınızı|iban'ınızı",
+    "YE": """
+banka bilgilerin|banka bilgilerini|banka bilgileriniz|banka bilgilerinizi|hesap bilgilerin|hesap bilgilerinizi
+hesabınızı|iban'ını|ibanını|hesap numaranı|iban numaranı|ibanınızı|iban'ınızı
+""",
     "eJ": "buradakiyle aynı|buradaki ile aynı|buradaki gibi",
     "LI": """
 beni ara|beni arayın|ara beni|beni arayabilirsin|beni arayabilir misin|beni arayabilirsiniz|beni arar mısın
@@ -271,4 +275,5 @@ profilimde|sitemde|cv'mde|profil resmimde|portfolyomda|web sitemde|profil fotoğ
 özgeçmişimin son sayfasında|portföyümde|imzamda|web sayfamda|githubımda
 """,
     "eK": "aynı isim|aynı ad|aynı adla|aynı isimle|aynı kullanıcı adı|aynı nick|aynı kullanıcı adıyla",
+    "Y1": "adınız|adınızı|adını|isminiz|isminizi",
 }

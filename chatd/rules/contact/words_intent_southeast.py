@@ -71,8 +71,8 @@ bayar|pembayaran|transfer|tf|uang|duit|dibayar|bayarnya|dp|kirim uang|membayar|h
 bayaran|rekrut|cash|sewa|trf
 """,
     "E": """
-rekening|transfer bank|no rekening|nomor rekening|norek|rek|rekening saya|rekening kamu|ke rekening|dompet|e-wallet
-rekeningnya|rekening pribadi
+data bank|detail bank|info bank|info rekening|data rekening|rekening|transfer bank|no rekening|nomor rekening|norek
+rek|rekening saya|rekening kamu|ke rekening|dompet|e-wallet|rekeningnya|rekening pribadi
 """,
     "L": """
 telepon saya|telpon|telfon|nelpon|nelfon|teleponan|telponan|call saya|video call|vc|telpon saya|telepon aku|telpon aku
@@ -182,8 +182,9 @@ khỏi qua|không cần qua|tránh|tiết kiệm|không mất|khỏi mất|đỡ
 """,
     "F": "phí|hoa hồng|phí dịch vụ|phí nền tảng|phí sàn|tiền hoa hồng|chiết khấu|phần trăm",
     "$": """
-thanh toán|trả tiền|chuyển khoản|ck|trả|chuyển tiền|tiền|trả trước|đặt cọc|thuê tôi|thuê mình|thuê em|thuê
-cọc|tiền mặt|chuyển
+trả bạn|trả cho bạn|trả trực tiếp|trả anh|trả cho anh|trả cho em|trả cho mình|trả mình|thanh toán
+trả tiền|chuyển khoản|ck|trả|chuyển tiền|tiền|trả trước|đặt cọc|thuê tôi|thuê mình|thuê em|thuê|cọc
+tiền mặt|chuyển
 """,
     "E": """
 ví điện tử|ví của|tài khoản ngân hàng|số tài khoản|stk|ngân hàng|tk ngân hàng|tài khoản cá nhân|tk cá nhân
@@ -300,7 +301,7 @@ hindi mabawasan
 bayad|bayaran|magbayad|babayaran|bayaran kita|bayaran mo|padala|pera|babayad|magpadala|babayaran kita|mabayaran
 bayaran nyo|pagbabayad|bayaran ko|hulog|ihulog|i-hire mo ako|ihire mo ako|i-hire|ipadala ang bayad
 """,
-    "E": "bangko|account number|bank account|sa bangko",
+    "E": "bank details|bangko|account number|bank account|sa bangko",
     "L": """
 tawag|tawagan|tumawag|tawagan mo ako|tawagan kita|tawag ka|tawagan mo ko|magtawagan|tawagan natin|sa telepono
 tawagan nyo ako
