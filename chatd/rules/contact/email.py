@@ -17,7 +17,7 @@ from chatd.rules.contact.urls import is_example
 from chatd.rules.contact.words_at import AT_HINTS, DOT_HINTS
 
 _PLAIN = re.compile(
-    r"(?<![\w.+%'-])(?P<local>[\w.+%!#$&'*/=?^`{|}~-]{1,64}+)@(?P<host>(?:[^\W_](?:[\w-]{0,62}+)[.,]){1,6}+[^\W\d_]{2,24}+)"
+    r"(?<![\w.+%'-])(?P<local>[\w.+%!#$&'*/=?^`{|}~-]{1,64}+)@(?P<host>(?:[^\W_](?:[\w-]{0,62}+)(?:\.|,(?=[a-z]{2,4}(?![a-z])))){1,6}[^\W\d_]{2,24}+)"
 )
 _ASCII_END = re.compile(r"[a-z0-9._+%-]+$")
 _ASCII_START = re.compile(r"[a-z0-9.-]+\.[a-z]{2,24}")
@@ -39,9 +39,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         found += _plain(text)
     has_box = not HINTS.isdisjoint(known)
     has_dot = "." in chars or not DOT_HINTS.isdisjoint(known)
-    if (has_box or has_dot or has_sign) and (
-        has_sign or not AT_HINTS.isdisjoint(known) or not _BRACKETS.isdisjoint(chars)
-    ):
+    has_brackets = not _BRACKETS.isdisjoint(chars)
+    if has_sign or has_brackets or ((has_box or has_dot) and not AT_HINTS.isdisjoint(known)):
         found += [at[:3] for at in told(text, known) if not is_no_detail(text, at[0], at[3], at[4])]
     if has_box or "mail" in text or "yahoo" in text or "outlook" in text or "icloud" in text:
         found += glued(text)

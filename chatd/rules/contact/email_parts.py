@@ -119,7 +119,7 @@ def partial(text: str) -> Iterator[tuple[int, int, str]]:
         before = text[max(0, found.start() - 30) : found.start()]
         is_owned = is_offered(before) or (not before.strip() and ends_there(text[found.end("local") :]))
         if named == "yes" or (
-            named == "maybe" and is_owned and found["next"] and len(local) > 4 and not local.isdigit()
+            named == "maybe" and is_owned and found["next"] is not None and len(local) > 4 and not local.isdigit()
         ):
             yield found.start("local"), found.start("local") + len(local), "partial"
         if count > 64:

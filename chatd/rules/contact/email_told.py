@@ -24,7 +24,10 @@ _TWO = re.compile(
 _ENDINGS = "|".join([*sorted(TLDS - {"co.uk", "com.br"}, key=lambda name: (-len(name), name)), *TLD_WORDS])
 _KNOWN_ENDINGS = TLDS | {re.sub(r"\\s\?", " ", word) for word in TLD_WORDS} | set(TLD_WORDS) | {"c o m", "n e t", "r u"}
 _IN_BRACKETS = re.compile(r"[\[({<*_|「『【]")
-_LABEL = r"[^\W_][\w-]{0,40}"
+_LABEL = rf"[^\W_][\w{MARKS}-]{{0,40}}"
+_LED = re.compile(
+    r"(?:[\s,]+(?:then|dann|puis|luego|depois|potem|потом|потім|затем|the|der|das|le|la|el|l'|and|und|et|y|e|и|a|sign)){1,3}$"
+)
 _BRACKETED = re.compile(
     rf"(?<![\w.])(?P<local>[a-z0-9][\w.+-]{{1,40}}+)\s?[(\[{{<*]{{1,2}}(?P<inner>[^()\[\]{{}}<>\n@]{{1,30}})[)\]}}>*]{{1,2}}\s?(?P<sign>@?)\s?"
     rf"(?P<host>(?P<box>{PROVIDER})(?:{DOT}(?:{_ENDINGS})(?![a-z0-9])){{1,2}}|{_LABEL}\.[a-z]{{2,6}})(?![\w])"
@@ -57,10 +60,10 @@ def _tail() -> re.Pattern[str]:
         joint = rf"(?:{DOT}|\s{{0,2}}{either(DASH)}\s{{0,2}})"
         _TAIL.append(
             re.compile(
-                rf"{AT}(?={gap}+[^\W_]|{gap}+[(\[{{<*_]){gap}(?:(?:that|the|good|old|of|de|le|el)\s){{0,3}}"
+                rf"{AT}(?={gap}+[^\W_]|{gap}+[(\[{{<*_]){gap}(?:(?:that|the|good|old|of|de|le|el|then|dann|puis|luego|depois|potem|потом|потім|a|und|et|y|e|и)[\s,]{{1,3}}){{0,3}}"
                 rf"(?:(?P<box>{PROVIDER})(?:\s?(?:mail|email)\b)?(?:(?P<dot>{DOT})(?P<ending>{_ENDINGS})(?:{DOT}[a-z]{{2}})?{end}"
                 rf"|[\s,]{{0,2}}(?P<bare>com|net|org|ru|de|fr|pl|ua|c\s?o\s?m|ком|ру|कॉम|كوم){end}|(?![\w])(?!{DOT}[a-z]))"
-                rf"|(?P<label>{_LABEL}(?:{joint}{_LABEL}){{0,3}}?)(?P<labeldot>{DOT})(?P<labelend>{_ENDINGS}|[a-z]{{3,12}})(?:{DOT}[a-z]{{2}})?{end})"
+                rf"|(?P<label>{_LABEL}(?:{joint}{_LABEL}){{0,3}}?)(?P<labeldot>{DOT})(?P<labelend>{_ENDINGS}|[^\W\d_][\w{MARKS}]{{1,11}})(?:{DOT}[a-z]{{2}})?{end})"
             )
         )
     return _TAIL[0]
@@ -76,6 +79,9 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
             return
         before = text[max(0, found.start() - 90) : found.start()]
         bare = before.rstrip(" \n,")
+        if found["strong"] and (led := _LED.search(bare)):
+            bare = bare[: led.start()]
+            before = bare + " "
         if (
             not bare
             or len(before) - len(bare) > 3
@@ -96,7 +102,7 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
         name = local.search(before)
         if name is None:
             continue
-        start, words = name.start() + found.start() - len(before), name[0].rstrip(" \n,")
+        start, words = name.start() + max(0, found.start() - 90), name[0].rstrip(" \n,")
         if not words.isascii() and (ascii_end := _ASCII_END.search(words)):
             start, words = start + ascii_end.start(), ascii_end[0]
         start, words = start + len(words) - len(words.lstrip(".-'*_ ")), words.strip(".-'*_ ")
@@ -144,6 +150,7 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
         found["labelend"]
         and found["labelend"] not in _KNOWN_ENDINGS
         and not (found["bracket"] and _IN_BRACKETS.search(found["labeldot"]))
+        and not (found["strong"] and found["labeldot"].strip(" ,") not in ".•·∙")
     ):
         return False
     has_box, has_ending = bool(found["box"]), bool(found["ending"] or found["labelend"] or found["bare"])
@@ -178,6 +185,7 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
 
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|any|some|no|every|your|our|their)\s$")
 _MAIL = re.compile(
+    r"\b(?:write|email|e-mail|mail|forward)(?: it| them| me)? (?:to )?$|"
     r"(?:e-?mail|mail|correo|courriel|почт\w*|пошт\w*|мыл\w*|адрес\w*|eposta|e-posta|surel|poczt\w*|"
     r"ईमेल|मेल|اي ميل|بريد|邮箱)\W{0,3}(?:\w{1,8}\W{1,3}){0,3}$"
 )

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from chatd.rules.contact.domains import FILES
+from chatd.rules.contact.fold import listed
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, OWN, PLACEHOLDER, UNITS, Sign
 
@@ -13,6 +14,14 @@ _BEFORE, _AFTER = 42, 36
 _MONEY = re.compile(r"[$€£¥₹₽₴₺₫₱₩฿%]")
 _IDEOGRAPHS = re.compile("|".join(sorted(IDEOGRAPHIC, key=lambda word: (-len(word), word))))
 _WORD_BEFORE = re.compile(r"([a-z]{1,12})(?:[-_:]{0,1})$")
+_FICTION = frozenset(
+    listed(
+        """
+        scene scenes film films movie movies script screenplay prop props character characters novel story episode actor escena pelicula guion cena filme
+        roteiro scene scenario film drehbuch szene сцена сцене фильм фильма сценарий фільм сцені scena film senaryo sahne adegan naskah canh phim kich
+        """
+    )
+)
 _FILE = re.compile(r"\.([a-z]{2,5})(?![a-z0-9])")
 _FIRST_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 
@@ -102,6 +111,11 @@ class Nearby:
             and self._text[head : head + len(digits)].isdigit()
             and self.says(head, head + len(digits)) == "other"
         )
+
+    @cached_property
+    def is_fiction(self) -> bool:
+        """Whether it speaks of a film or a book."""
+        return not _FICTION.isdisjoint(self._tokens.known)
 
     @cached_property
     def is_own(self) -> bool:

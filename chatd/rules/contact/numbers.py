@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from chatd.rules.contact.fold import listed
 from chatd.rules.contact.tokens import Tokens
-from chatd.rules.contact.words_numbers import FILLERS, HOMOPHONES, NUMBERS, PLURALS, PLUS_WORDS, ROMAN, TIMES
+from chatd.rules.contact.words_numbers import FILLERS, HOMOPHONES, NUMBERS, PLURALS, PLUS_WORDS, ROMAN, TIMES, UNITS
 
 _DIGITS = "0123456789"
 _IN_WORDS = {
@@ -21,6 +21,7 @@ _IN_WORDS = {
     if (len(word) > (2 if word.isascii() else 1) or word == "oh") and "und" not in word and "hundert" not in word
 }
 _LIKE_DIGITS = re.compile(r"(?=[a-z]{0,3}[0-9])[0-9olisb]{2,}+|[oli]{2}")
+_AS_LETTERS = str.maketrans("013457$", "oieasts")
 _AS_DIGITS = str.maketrans("olisb", "01158")
 _UNIT = re.compile("|".join([*sorted(_IN_WORDS, key=lambda word: (-len(word), word)), "[0-9]"]))
 _GLUED = re.compile(rf"(?:{_UNIT.pattern})++")
@@ -29,7 +30,7 @@ _STARTS = {*TIMES, "п", "дев"}  # п'ять
 _EVERYDAY = frozenset(
     listed(
         """
-        on do once no nau das hai nam ba tu bon um un una une ein eine mot tree won tam sat set das be
+        si er yi on do once no nau das hai nam ba tu bon um un una une ein eine mot tree won tam sat set das be
         """
     )
 )
@@ -94,8 +95,8 @@ def has_words(tokens: Tokens) -> bool:
     for word in tokens.words:
         if word in NUMBERS or word in _STARTS or word in PLURALS or (word in ROMAN and len(word) > 1):
             found += 1
-        elif len(word) > 1 and (len(word) > 9 or word[0] in _DIGITS or word[-1] in _DIGITS) and not word.isdigit():
-            found += _FEWEST if _GLUED.fullmatch(word) or _LIKE_DIGITS.fullmatch(word) else 0
+        elif (len(word) > 9 or (len(word) > 1 and not word.isalpha())) and not word.isdigit():
+            found += _FEWEST if _piece(word, 0, 0) is not None else 0
         if found >= enough:
             return True
     return len(tokens.known & _ROMANS) > 1
@@ -179,6 +180,8 @@ def _piece(word: str, start: int, end: int) -> _Piece | None:
     if (len(word) > 5 or (len(word) > 2 and not word.isalpha())) and _GLUED.fullmatch(word):
         digits = "".join(str(_IN_WORDS.get(unit, unit)) for unit in _UNIT.findall(word))
         return _Piece(start, end, 0, digits, True)
+    if len(word) > 2 and not word.isalpha() and (whole := word.translate(_AS_LETTERS)) in UNITS:
+        return _Piece(start, end, UNITS[whole], "", True)  # f1ve
     if len(word) > 1 and _LIKE_DIGITS.fullmatch(word):
         return _Piece(start, end, 0, word.translate(_AS_DIGITS), True)
     return None

@@ -96,7 +96,7 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
         return None
     says = nearby.says(number.start, number.end)
     coded = digits if number.has_plus else digits[2:] if digits.startswith("00") else ""
-    is_international = phone_plan.is_with_code(coded) and not digits.endswith("00000")
+    is_international = phone_plan.is_with_code(coded, number.has_plus) and not digits.endswith("00000")
     if (
         is_international
         and number.has_plus
@@ -105,7 +105,7 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
         and not nearby.is_like_other(number.start, digits)
     ):
         says = None
-    if len(digits) == 7 and digits.startswith("55501") and not nearby.is_own:
+    if len(digits) == 7 and digits.startswith("55501") and nearby.is_fiction:
         return None  # the numbers of films
     if says == "other" or nearby.is_amount(number.start, number.end) or nearby.is_placeholder(number.start, number.end):
         return None

@@ -11,7 +11,7 @@ _OTHER_KINDS = re.compile(
     r"|(?<![\d(])(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d]|[-/.]\d)"  # 2019-2024
     r"|(?<![\d,])[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?(?!\d)"  # 1,234,567.89
     r"|(?<![\d.])[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?!\d)"  # 1.234.567,89
-    r"|(?<![\d.])-?(?:0|[1-9]\d{0,2})\.\d{4,}(?![\d.])"  # 40.712776
+    r"|(?<![\d.])-?(?:0|[1-9]\d?)\.\d{4,}(?![\d.])|(?<![\d.])-?[1-9]\d\d\.\d{5,}(?![\d.])"  # 40.712776
     r"|(?<![\d.])\d+[.,]\d\d?(?=\s?[-/]\s?\d+[.,]\d\d?(?!\d))"  # 10.50 - 12.50
     r"|(?<!\d)97[89][- ]?\d(?:[- ]?\d){9}(?!\d)"  # ISBN
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{3,5}(?:\.\d{1,6})?(?![\d.])"  # 10.0.19045.3570
@@ -124,6 +124,8 @@ def is_dialled(number: Number) -> bool:
         return False
     if in_thousands and len(digits) == 9:
         return digits[0] in "456789" and number.separators <= {"", "-", "."} and not digits.endswith("00")
+    if all(len(group) == 2 for group in groups) and len(groups) != 5:
+        return number.has_plus
     if all(len(group) == 2 for group in groups):
         return digits[0] in "0+" or number.has_plus  # 91 75 55 01 46 are marks
     years = sum(len(group) == 4 and group[:2] in ("19", "20") for group in groups)

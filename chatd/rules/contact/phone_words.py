@@ -45,7 +45,7 @@ def _reason(run: numbers.Run, says: str | None) -> str | None:
         or (says == "number" and count >= _FEWEST and run.words >= 2)
         or (run.glued and count >= 9 and (is_likely or run.words >= 2))
         or (run.words >= 1 and count >= 10 and is_likely and run.pieces >= 3)
-        or (run.glued and run.pieces == 1 and count >= _FEWEST and run.words)
+        or (run.glued and run.pieces == 1 and count >= _FEWEST and run.end - run.start > 2 * count)
         or (run.has_zero and run.words >= 3 and count in (9, 10, 11) and run.pieces >= 4)
     )
     if is_told:
