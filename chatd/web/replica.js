@@ -109,6 +109,7 @@ const EVENTS = {
   },
 
   'presence.changed': (state, { users }) => ({ ...state, presence: { ...state.presence, ...users } }),
+  'session.changed': (state, event) => ({ ...state, ...pick(event, ['can', 'quotas']) }),
   'presence.mine': (state, { available }) => ({ ...state, available }),
   'settings.changed': (state, { settings }) => ({ ...state, settings }),
   'note.changed': (state, { room, text, rev }) => ({ ...state, notes: { ...state.notes, [room]: { text, rev } } }),

@@ -206,3 +206,9 @@ test('an event nobody knows moves the position and breaks nothing', () => {
   assert.deepEqual(positions(state), { r: 2 });
   assert.equal(apply(state, { ev: 'weather.changed', sunny: true }), state);
 });
+
+test('what hello said of me changes when the server says so', () => {
+  const before = whole(start());
+  const after = apply(before, { ev: 'session.changed', can: { create: true }, quotas: [{ name: 'new_connections', used: 1 }] });
+  assert.deepEqual([after.can, after.quotas[0].used, after.rooms], [{ create: true }, 1, before.rooms]);
+});

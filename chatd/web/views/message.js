@@ -62,6 +62,7 @@ function messageRow({ entry, pending, isFirst }, row) {
         <time datetime=${new Date(entry.ts).toISOString()} title=${full(entry.ts)}>${clock(entry.ts)}</time>
       </p>
       <div class="bubble-line">${bubble(entry, data, isMine)}</div>
+      ${entry.notice && !isMine ? html`<p class="hint">${t('message.notice')}</p>` : null}
       ${pending?.state === 'failed' ? failure(pending) : null}
     </div>`,
   ].filter(Boolean);
@@ -121,6 +122,11 @@ function systemLine(entry) {
     'room.member_removed': () =>
       wordsAround(entry.by === entry.user ? 'system.left' : 'system.removed', { who: person(entry.by), whom: whom() }),
     'room.renamed': () => wordsAround('system.renamed', { who: person(entry.by), title: html`<bdi>${entry.title}</bdi>` }),
+    'offer.changed': () =>
+      wordsAround(`system.offer.${entry.kind}.${entry.state}`, {
+        who: person(entry.by),
+        title: html`<bdi>${entry.title}</bdi>`,
+      }),
   }[entry.ev];
   return html`<p class="system-line" title=${full(entry.ts)}>${say?.()}</p>`;
 }
