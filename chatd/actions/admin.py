@@ -92,9 +92,13 @@ async def _keep(world: World, given: Mapping[Name, Said]) -> dict[str, Any]:
     if refused:
         new = {name: said for name, said in new.items() if name not in refused}
         answer |= {"applied": len(new), "refused": [_refused(name, said) for name, said in refused.items()]}
+    plans = {name: plan for name, said in new.items() if (plan := follow.plan_of(said.fact)) is not None}
+    rooms = {name: plan.room for name, plan in plans.items()}
+    for name, said in given.items():  # whoever says the same again heard no answer: he is told its room, too
+        if known.get(name) == said.fact.rev and (plan := follow.plan_of(said.fact)) is not None:
+            rooms[name] = plan.room
+    answer["rooms"] = {f"{kind}/{fact_id}": room for (kind, fact_id), room in rooms.items()}
     if new:
-        plans = {name: plan for name, said in new.items() if (plan := follow.plan_of(said.fact)) is not None}
-        answer["rooms"] = {f"{kind}/{fact_id}": plan.room for (kind, fact_id), plan in plans.items()}
         await Keeping(world, new, {plan.room: plan for plan in plans.values()}).keep()
     return answer
 

@@ -57,7 +57,8 @@ async def test_r17_each_fact_that_has_a_room_makes_it_once(fact, room, kind, tit
         made = await hall.world.rooms.find(room)
         assert made is not None and (made.kind, made.title) == (kind, title)
         assert members(hall, room) == who == {user: one.role for user, one in made.members.items()}
-        assert await hall.facts(fact) == {"applied": 0, "ignored": 1, "rooms": {}}
+        assert await hall.facts(fact) == {**answer, "applied": 0, "ignored": 1}, "who heard no answer hears it now"
+        assert (await hall.facts({**fact, "rev": 0}))["rooms"] == {}, "an older revision may have meant another room"
         assert await hall.facts({**fact, "rev": 2}) == {**answer}
         assert hall.log(room) == [(1, "room.created")]
 

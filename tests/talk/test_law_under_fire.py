@@ -5,9 +5,7 @@ everybody saw, what the log holds and what the host was told have to agree with 
 """
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Awaitable
-from pathlib import Path
+from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
@@ -15,13 +13,17 @@ import pytest
 
 from tests.lines import PATIENCE_S, Frame
 from tests.people import Device, fresh
-from tests.refusals import Refused, proper
-from tests.town import Town, a_town, contract_fact, room_fact, user_fact
+from tests.refusals import proper
+from tests.town import Town, contract_fact, user_fact
 
 PHONE = "call me: +351 912 345 678"
 TERMS: dict[str, Any] = {"title": "Shop", "terms": "A shop with a cart", "price": 120_000}
 RICH = {"billing_verified": True, "spent_12m_cents": 100_000}
 DETAILS = "contact_outside_contract"
+
+
+async def begins_to_say(who: Device, text: str, **where: str) -> "asyncio.Future[Frame]":
+    return await who.begins("message.send", text=text, cid=fresh("c"), **where)
 
 
 async def told(answer: Awaitable[Frame]) -> str:
@@ -58,13 +60,13 @@ async def test_r10_a_contract_that_ends_while_numbers_are_sent_lets_none_through
     contract, room = await a_contract(town, ana, ben)
     tablet = await ana.signs_in()
     await ana.says("hello", in_=room)
-    answers = [await one.begins("message.send", room=room, text=PHONE, cid=fresh("c")) for one in (ana, tablet) * 20]
+    answers = [await begins_to_say(one, PHONE, room=room) for one in (ana, tablet) * 20]
     ends = asyncio.create_task(town.facts(contract_fact(contract, ana.user, ben.user, state="ended")))
     while not ends.done():
-        answers.append(await ana.begins("message.send", room=room, text=PHONE, cid=fresh("c")))
+        answers.append(await begins_to_say(ana, PHONE, room=room))
         answers.append(await tablet.begins("message.edit", room=room, seq=2, text=PHONE, cid=fresh("c")))
         await asyncio.sleep(0)
-    answers += [await ana.begins("message.send", room=room, text=PHONE, cid=fresh("c")) for _ in range(5)]
+    answers += [await begins_to_say(ana, PHONE, room=room) for _ in range(5)]
     verdicts = await all_told(answers)
     assert set(verdicts) == {"kept", DETAILS} and verdicts[-5:] == [DETAILS] * 5
     await ben.catches_up()
@@ -96,12 +98,12 @@ async def test_r15_a_repeat_of_what_was_kept_is_no_strike_though_it_would_be_ref
 async def test_r2_whoever_is_put_on_hold_in_the_middle_of_a_sentence_says_nothing_after_it(town: Town):
     ana, ben = await town.people("ana", "ben")
     room = await town.group("Plans", ana, ben)
-    answers = [await ana.begins("message.send", room=room, text="so far", cid=fresh("c")) for _ in range(30)]
+    answers = [await begins_to_say(ana, "so far", room=room) for _ in range(30)]
     held = asyncio.create_task(town.facts(user_fact(ana.user, on_hold=True)))
     while not held.done():
-        answers.append(await ana.begins("message.send", room=room, text="more", cid=fresh("c")))
+        answers.append(await begins_to_say(ana, "more", room=room))
         await asyncio.sleep(0)
-    answers.append(await ana.begins("message.send", room=room, text="last", cid=fresh("c")))
+    answers.append(await begins_to_say(ana, "last", room=room))
     verdicts = await all_told(answers)
     assert verdicts == sorted(verdicts, key=["kept", "account_on_hold"].index), "one moment, not two"
     assert verdicts[-1] == "account_on_hold"
@@ -119,8 +121,7 @@ async def test_r3_facts_that_come_and_go_while_first_messages_are_queued(town: T
     for rich in (True, False, True, False):
         change = asyncio.create_task(town.facts(user_fact(dora.user, **(RICH if rich else {}))))
         while not change.done():
-            for ben in bens:
-                answers.append(await dora.begins("message.send", to=ben.user, text="hello", cid=fresh("c")))
+            answers += [await begins_to_say(dora, "hello", to=ben.user) for ben in bens]
             await asyncio.sleep(0)
     verdicts = await all_told(answers)
     assert set(verdicts) == {"kept", "not_eligible"}
@@ -166,8 +167,7 @@ async def test_r31_blocking_and_unblocking_while_both_write_leaves_the_room_as_i
     answers = []
     for turn in range(10):
         answers.append(await ben.begins("contact.unblock" if turn % 2 else "contact.block", user=ana.user))
-        for who in (ana, ben):
-            answers.append(await who.begins("message.send", room=room, text="hm", cid=fresh("c")))
+        answers += [await begins_to_say(who, "hm", room=room) for who in (ana, ben)]
     verdicts = await all_told(answers)
     assert set(verdicts) <= {"kept", "conversation_blocked"}
     kept = sum(entry.get("text") == "hm" for entry in await ana.history(room, limit=100))
@@ -187,7 +187,7 @@ async def test_r5_two_who_write_first_at_once_meet_in_one_room_and_nobody_is_cut
     tablet = await ana.signs_in()
     await a_contract(town, ana, ben)
     places = [(ana, ben), (ben, ana), (tablet, ben)] * 4
-    answers = [await who.begins("message.send", to=to.user, text="You first", cid=fresh("c")) for who, to in places]
+    answers = [await begins_to_say(who, "You first", to=to.user) for who, to in places]
     assert await all_told(answers) == ["kept"] * 12
     for who in (ana, ben, tablet):
         await who.catches_up()
@@ -206,7 +206,7 @@ async def test_r4_two_hundred_first_messages_on_ten_sockets_make_five_conversati
     for number in range(200):
         name = names[number % 40]
         socket = sockets[(number // 40 * 2 + number) % 10]
-        asked.append((name, await socket.begins("message.send", to=name, text=f"{number}", cid=fresh("c"))))
+        asked.append((name, await begins_to_say(socket, f"{number}", to=name)))
     verdicts: dict[str, list[str]] = {name: [] for name in names}
     for name, answer in asked:
         verdicts[name].append(await told(answer))
