@@ -6,7 +6,7 @@ from chatd.rules.contact.fold import listed
 CONTACT = frozenset(
     listed(
         """
-        wa.me chat.whatsapp.com wa.link walink.co wa.openinapp.co t.me telegram.me telegram.dog telegram.im
+        hangouts.google.com chat.google.com wa.me chat.whatsapp.com wa.link walink.co wa.openinapp.co t.me telegram.me telegram.dog telegram.im
         telega.one tx.me tlgrm.ru m.me fb.me ig.me vk.me msng.link signal.me signal.group kik.me zalo.me
         viber.click chats.viber.com join.skype.com line.me lin.ee page.line.me u.wechat.com weixin.qq.com
         wework.qq.com qm.qq.com open.kakao.com pf.kakao.com qr.kakao.com threema.id matrix.to keybase.io
@@ -26,6 +26,13 @@ CONTACT = frozenset(
 
 # Those that have much else: a link leads to a person only if its path begins with one of these.
 CONTACT_BY_PATH: dict[str, tuple[str, ...]] = {
+    "wire.com": ("@", "u/"),
+    "x.com": ("messages",),
+    "twitter.com": ("messages",),
+    "instagram.com": ("direct",),
+    "facebook.com": ("messages",),
+    "linkedin.com": ("messaging",),
+    "reddit.com": ("message", "chat"),
     "whatsapp.com": ("send", "channel", "catalog", "qr", "message", "invite"),
     "discord.com": ("invite", "users", "channels"),
     "discordapp.com": ("invite", "users", "channels"),

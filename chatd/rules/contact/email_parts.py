@@ -15,7 +15,8 @@ _NO_NAMES = frozenset(
     plain(word)
     for word in listed(
         """
-        ssh scp rsync sftp me us you him her them it is was am are be been being do does did this that these
+        ceo cto coo cmo cfo founder cofounder owner head director vp writer consultant analyst architect artist product
+        qa sre pm freelancer ssh scp rsync sftp me us you him her them it is was am are be been being do does did this that these
         those the a an and or but not no yes so as if my your our his their its i we they he she who what where
         when how why which here there work works worked working look looks looked looking available hosted live
         located posted based page pages site website portfolio account accounts team mail mails email emails
@@ -48,8 +49,23 @@ _NAMELIKE = re.compile(
 )
 
 
-def is_name(name: str) -> Literal["yes", "maybe", "no"]:
-    """Whether a word can be the name of a mailbox: `yes` has digits or joints, `no` is an everyday word."""
+_ROLES = frozenset(
+    listed(
+        """
+        pm accounts support jobs job info contact sales team office admin help billing invoice invoices mail email projects events page apps app
+        code docs manager orders lead live
+        """
+    )
+)
+
+
+def is_name(name: str, may_be_role: bool = False) -> Literal["yes", "maybe", "no"]:
+    """Whether a word can be the name of a mailbox: `yes` has digits or joints, `no` is an everyday word.
+
+    `may_be_role`: the address is so plain otherwise that `support` or `jobs` is a name too.
+    """
+    if may_be_role and name in _ROLES:
+        return "maybe"
     if name in _NO_NAMES or len(name) < 2:
         return "no"
     if _TECH.fullmatch(name) or name.isdigit():

@@ -22,6 +22,7 @@ _TWO = re.compile(
     r"(?:^|[:,.;!(]\s?|\b(?:is|at|es|e|est|ist|hai|to|mail|email|correo|adalah|to|la|son|mi|id|it's)\s|है\s|ईमेल\s|هو\s|هے\s)(?P<first>[^\W\d_]{2,20})\s$"
 )
 _ENDINGS = "|".join([*sorted(TLDS - {"co.uk", "com.br"}, key=lambda name: (-len(name), name)), *TLD_WORDS])
+_JOINT_SIGNS = re.compile(r" [._+]|[._] |[\[(<{*][._]")
 _KNOWN_ENDINGS = TLDS | {re.sub(r"\\s\?", " ", word) for word in TLD_WORDS} | set(TLD_WORDS) | {"c o m", "n e t", "r u"}
 _IN_BRACKETS = re.compile(r"[\[({<*_|「『【]")
 _LABEL = rf"[^\W_][\w{MARKS}-]{{0,40}}"
@@ -71,7 +72,7 @@ def _tail() -> re.Pattern[str]:
 
 def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str, str]]:
     """Start, end, reason, name and domain of each address with words or spaces about its signs."""
-    has_joints = not JOINT_HINTS.isdisjoint(known) or " ." in text or ". " in text or " _" in text
+    has_joints = not JOINT_HINTS.isdisjoint(known) or _JOINT_SIGNS.search(text) is not None
     local = _JOINED if has_joints else _WORD
     found_ones = 0
     for tries, found in enumerate(_tail().finditer(text)):
@@ -97,7 +98,7 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
             and not _IN_BRACKETS.search(found[0])
         ):
             continue  # a plain one
-        if bare == before and found["sign"] and before[-2:-1] in " \n":
+        if bare == before and found["sign"] and before[-2:-1] in " \n" and "." not in before[-5:-1]:
             continue  # one letter is no mailbox
         name = local.search(before)
         if name is None:
@@ -125,7 +126,7 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
 def _bracketed(text: str) -> Iterator[tuple[int, int, str, str, str]]:
     """`annie (replace with at) proton.me`, `joe(removethis)@gmail.com`."""
     for found in _BRACKETED.finditer(text):
-        named, has_sign = is_name(found["local"]), bool(found["sign"] or _MEANS_AT.search(found["inner"]))
+        named, has_sign = is_name(found["local"], True), bool(found["sign"] or _MEANS_AT.search(found["inner"]))
         is_told = has_sign or (found["box"] and (named == "yes" or " " not in found["inner"]))
         if named != "no" and is_told:
             yield found.start(), found.end(), "bracketed", found["local"], found["host"]
@@ -143,7 +144,10 @@ def _with_first_name(text: str, start: int, words: str) -> int:
 
 def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> bool:
     """Whether `name AT domain` is an address, and not somebody at work at a company."""
-    named = is_name(name)
+    is_plain = bool(found["sign"] or found["bracket"] or found["strong"]) or (found["labeldot"] or "").strip(
+        " ,"
+    ) not in ("", ".")
+    named = is_name(name, is_plain)
     if not name or named == "no":
         return False
     if (
@@ -159,8 +163,7 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
         return False
     is_word_dot = bool(dot.strip(" ,")) and dot.strip(" ,") not in ".•·∙"
     if found["sign"]:
-        is_tight = " " not in found[0] and "\n" not in found[0] and "," not in found[0]
-        return has_box or is_word_dot or (has_ending and (named == "yes" or is_tight))
+        return has_box or is_word_dot or has_ending
     if found["bracket"]:
         return has_box or has_ending
     if found["strong"]:

@@ -23,7 +23,7 @@ _MARKS = re.compile(
 _UNSEEN = set("\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5\u180b\u180c\u180d\u180e\u2065")
 _KEPT = set("\n")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_MIXED = re.compile(r"[^\W\d_]{2,}")
+_MIXED = re.compile(r"[^\W\d_]+")
 _LINKED = re.compile(r"[^\s,;:!?()<>\"']+")
 _BY_DIGITS = re.compile("(?<=[0-9])[оіο]|[оіο](?=[0-9])")
 _LATIN = re.compile("[a-z]")

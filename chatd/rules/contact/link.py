@@ -100,7 +100,7 @@ def _loose_pattern() -> re.Pattern[str]:
     known = "|".join(host.replace(".", dot) for host in hosts)
     foreign = rf"(?P<tme>t[.\- ]m[.\- ]e|(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
     return re.compile(
-        rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www\s{{0,3}}\.?\s{{0,3}})?(?P<host>{known}|{foreign})"
+        rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www(?:{DOT}|\s{{1,3}})|www)?(?P<host>{known}|{foreign})"
         rf"\s{{0,3}}(?P<slash>{SLASH})\s{{0,3}}(?P<path>[@+]?[\w.+%-]+(?:\s{{0,3}}{SLASH}\s{{0,3}}[\w.+%-]+){{0,3}})"
     )
 
@@ -110,6 +110,7 @@ _LOOSE_HINTS = frozenset(
     | {*["т", "тэ", "ти", "те", "टी", "ती", "تي", "ٹي", "ت"]}
 )
 _HAS_SIGN = re.compile(rf"/|{DOT_WORDS}|{SLASH_WORDS}|gg|\bee\b")
+_PLAIN_HOST = re.compile(r"(?:https?://)?(?:www\.)?[\w.-]+")
 _LOOSE: list[re.Pattern[str]] = []
 
 
@@ -121,7 +122,7 @@ def _loose(folded: Folded) -> Iterator[Span]:
     for found in islice(_LOOSE[0].finditer(folded.text), MOST):
         host = "t.me" if found["tme"] else re.sub(r"[\s,]*\.+[\s,]*|[\s,]+", ".", re.sub(DOT, ".", found["host"]))
         path = "/" + re.sub(r"\s", "", re.sub(SLASH_WORDS, "/", found["path"]))
-        if "." in found["host"] and leads(host, path) != "contact" and " " not in found[0].strip():
+        if leads(host, path) != "contact" and _PLAIN_HOST.fullmatch(found[0][: found.end("host") - found.start()]):
             continue  # a plain link, judged as such
         if leads(host, path) in ("contact", "profile"):
             yield _span(

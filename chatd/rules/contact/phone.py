@@ -11,14 +11,23 @@ from chatd.rules.contact import numbers, phone_plan, phone_words
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.nearby import Nearby
-from chatd.rules.contact.phone_kinds import Number, is_dialled, is_list, is_record, is_thousands, without_other_kinds
+from chatd.rules.contact.phone_kinds import (
+    SIGNS,
+    Number,
+    is_dialled,
+    is_list,
+    is_record,
+    is_thousands,
+    without_other_kinds,
+)
 from chatd.rules.contact.tokens import Tokens
 
-_SEP = r"[ \-.()/_*,:;~|•·\n\[\]\\+'\"=]{0,4}+"
+_SEP = r"[ \-.()/_*,:;~|•·\n\[\]\\+'\"=" + SIGNS + "]{0,4}+"
 _CANDIDATE = re.compile(
     rf"(?:(?:\+|\bplus )[ (]{{0,2}}|\()?[0-9](?:{_SEP}[0-9])*+\)?+"
     r"(?P<ext>\s?(?:ext|extension|доб|poste|ramal|x)\.?\s?\d{1,5}(?!\w))?+"
 )
+_SIGN = re.compile(f"[{SIGNS}]")
 _DIGITS = re.compile("[0-9]+")
 _MOST = 1500  # candidates per text; 10,000 characters hold fewer
 _FEWEST, _LONGEST = 7, 15
@@ -78,7 +87,7 @@ def _split(run: str, at: int) -> Iterator[Number]:
             begin = re.search(r"\+|\(|[0-9]|plus", piece)
             assert begin is not None
             stripped = piece.rstrip(" -.,:;/_*~|\n[\\+'\"=" + ("" if "(" in piece else ")"))
-            separators = {divider.strip() for divider in re.split(r"[0-9]+", piece)[1:-1]}
+            separators = {_SIGN.sub("", divider).strip() for divider in re.split(r"[0-9]+", piece)[1:-1]}
             has_plus = "+" in piece[: begin.end() + 1] or piece.startswith("plus")
             yield Number(at + last + begin.start(), at + last + len(stripped), groups, separators, has_plus)
         if divider is not None:
@@ -155,6 +164,8 @@ def _unlabelled(nearby: Nearby, number: Number) -> str | None:
         return None
     if count >= 9 and phone_plan.is_grouped(groups):
         return "grouped"
+    if 11 <= count <= 13 and len(groups) > 2 and "," not in number.separators and phone_plan.is_with_code(digits):
+        return "grouped"
     if (
         count >= 10
         and phone_plan.is_alone(digits)
@@ -163,4 +174,5 @@ def _unlabelled(nearby: Nearby, number: Number) -> str | None:
         and "," not in number.separators
     ):
         return "alone"
-    return "short" if is_whole and phone_plan.is_grouped(groups) else None
+    lengths = [len(group) for group in groups]
+    return "short" if is_whole and (phone_plan.is_grouped(groups) or lengths == [3, 4]) else None

@@ -17,6 +17,9 @@ _OTHER_KINDS = re.compile(
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{3,5}(?:\.\d{1,6})?(?![\d.])"  # 10.0.19045.3570
     r"|(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[-_t]?\d{4,6})?(?!\d)"  # 20240512
 )
+SIGNS = (
+    "\u2190-\u2bff\U0001f000-\U0001faff"  # arrows, symbols, emoji: nobody writes them inside of anything but a disguise
+)
 _MAY_BE_OTHER = re.compile(r"[0-9][.,:/-][0-9]|(?:19|20|97)[0-9]{2}")
 _INSIDE = frozenset(
     {

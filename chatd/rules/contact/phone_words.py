@@ -66,12 +66,12 @@ def with_letters(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str
         run = found[0]
         letters = sum(char.isalpha() or char == "|" for char in run)
         digits = re.sub(r"\D", "", run.translate(_AS_DIGITS))
-        if not letters or letters > len(digits) // 2 or not 9 <= len(digits) <= 14:
+        if not letters or letters > len(digits) // 2 or not 7 <= len(digits) <= 14:
             continue
         groups = re.findall(r"[0-9olisb|]+", run)
         is_number = (
             phone_plan.is_alone(digits)
-            or (run.startswith("+") and phone_plan.is_with_code(digits))
+            or (run.startswith("+") and phone_plan.is_with_code(digits, True))
             or phone_plan.is_grouped(groups)
         )
         says = nearby.says(found.start(), found.end())

@@ -11,8 +11,8 @@ from chatd.rules.contact.fold import Folded
 _ALONE = r"[^\W_](?![^\W_])"
 _HINT = re.compile(rf"(?<![^\W_]){_ALONE}(?:[ \-_.,/|*·~+\n]{{1,3}}(?:{_ALONE}|[@.])){{3}}")
 _RUN = re.compile(
-    rf"(?<![^\W_])(?:{_ALONE}|@)(?P<sep> {{1,3}}|[\-_.,/|*·~+\n])(?:{_ALONE}|"
-    rf"[@.])(?:(?P=sep)(?:{_ALONE}|[@.](?=(?P=sep)|$)))*+"
+    rf"(?<![^\W_])(?:{_ALONE}|@)(?P<sep> {{1,3}}|[\-_.,/|*·~+\n])(?:{_ALONE}|[@._+\-])"
+    rf"(?:(?P=sep)(?:{_ALONE}|[@._+\-](?=(?P=sep)|$)))*+"
 )
 
 

@@ -100,7 +100,10 @@ def leads(host: str, path: str) -> Leads:
         return "contact" if is_own_host or (parts and parts[0] not in NOT_CONTACT) else "site"
     for domain, paths in CONTACT_BY_PATH.items():
         if host == domain or host.endswith("." + domain):
-            return "contact" if parts and path.lstrip("/").startswith(paths) else "site"
+            if parts and path.lstrip("/").startswith(paths):
+                return "contact"
+            if not is_among(host, SOCIAL):
+                return "site"
     if is_among(host, SOCIAL):
         return "profile" if _is_person(parts) else "work"
     if is_among(host, WORK):

@@ -84,7 +84,7 @@ AT = (
 )
 _JOINT_WORDS = rf"{either(UNDERSCORE)}|{either(DASH)}|{either(PLUS)}|{DOT_WORDS}"
 # A dot with a blank behind it only ends a sentence.
-JOINT = rf"(?:\s{{0,2}}(?:{_JOINT_WORDS})\s{{0,2}}|\s{{1,2}}[._\-+•·]\s{{1,2}}|\s?[._\-+•·]|_\s)"
+JOINT = rf"(?:\s{{0,2}}(?:{_JOINT_WORDS}|{_IN_BRACKETS})\s{{0,2}}|\s{{1,2}}[._\-+•·]\s{{1,2}}|\s?[._\-+•·]|_\s)"
 DOT_HINTS = frozenset(
     re.split(r"\W", word)[0] if word.isascii() else word[:1] if _NO_SPACES.match(word) else word.split("\\")[0]
     for word in DOT_STRONG

@@ -8,6 +8,7 @@ Sign = Literal["phone", "number", "other"]
 
 # Nobody says these about anything but a number to be called or written to.
 _PHONE = """
+ubicas ubicame localizas localizame stacjonarny stacjonarnego komorkowy komorkowego fijo fixe festnetz werkstatt
 locap watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts
 wtsp whasap uasap guatsap phone phones telephone tel tell tlf tfno telf mobile mob cell cellphone cellular ph
 phn fone handphone landline hotline fax whatsapp whatapp whatsap watsapp wattsapp whatsaap wapp wa whats wsp
