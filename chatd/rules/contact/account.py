@@ -131,6 +131,8 @@ def _labels_in(tokens: Tokens) -> Iterator[Label]:
         if place >= free and word in index:
             for label, roles in index[word]:
                 if len(label) == 1 or tuple(words[place : place + len(label)]) == label:
+                    if label == ("a", "c") and tokens.text[tokens.places[place][1]] != "/":
+                        continue
                     free = place + len(label)
                     yield Label(place, free, roles)
                     break

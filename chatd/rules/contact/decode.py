@@ -18,11 +18,12 @@ from chatd.rules.contact.tokens import Tokens
 
 
 class Piece(NamedTuple):
-    """[start, end) of a folded text, and what stands there for one who knows."""
+    """[start, end) of a folded text, what stands there for one who knows, and whether that is no accident."""
 
     start: int
     end: int
     text: str
+    is_sure: bool = False
 
 
 _BASE64 = re.compile(r"(?<![a-z0-9+/=_-])[a-z0-9+/_-]{10,4000}+={0,2}(?![a-z0-9+/_-])")
@@ -62,7 +63,7 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
             for found in form.finditer(text):
                 said = decoder(folded, found)
                 if said is not None and said != found[0]:
-                    yield Piece(*found.span(), said)
+                    yield Piece(*found.span(), said, form not in _ANYWHERE)
 
 
 def typed(raw: bytes) -> str | None:
@@ -109,12 +110,14 @@ def _base32(folded: Folded, found: re.Match[str]) -> str | None:
 
 def _hex(_: Folded, found: re.Match[str]) -> str | None:
     bare = re.sub(r"0x|\\x|[ :,.\-]", "", found[0])
+    if bare.isdigit():  # 5555 4444 is no UUDD
+        return None
     return typed(bytes.fromhex(bare)) if len(bare) % 2 == 0 else None
 
 
 def _percent(_: Folded, found: re.Match[str]) -> str | None:
-    said = unquote(found[0], errors="strict") if found[0] != "%20" else " "
-    return said if said.isprintable() else None
+    said = unquote(found[0]) if found[0] != "%20" else " "
+    return said if said.isprintable() and "\ufffd" not in said else None
 
 
 def _quoted(_: Folded, found: re.Match[str]) -> str | None:
@@ -179,6 +182,9 @@ def _is_base64_told(text: str) -> bool:
         _BASE64_WORDS.search(text)
     )
 
+
+# Forms that ordinary texts are full of.
+_ANYWHERE = (_PERCENT, _ENTITY, _ESCAPE, _QUOTED)
 
 # How many digits there must be, what else, the form, and its decoder.
 _CODES: tuple[

@@ -12,7 +12,7 @@ from chatd.rules.contact import account, decode, joined, numbers, payment, puzzl
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import MOST_CHARS, look, replaced
+from chatd.rules.contact.inside import MOST_CHARS, told
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_numbers import NUMBERS
 
@@ -26,17 +26,21 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         return
     pieces = list(decode.pieces(folded, tokens))
     if pieces:
-        yield from look(*replaced(folded, pieces), "encoded")
+        yield from told(folded, pieces, "encoded")
         for piece in pieces:
             if _DIGITS.fullmatch(piece.text) and not numbers.is_counting(piece.text.strip("+")):
                 yield Span(*folded.origin(piece.start, piece.end), "phone", "encoded")
     spelled = [*spelling.pieces(folded, tokens), *joined.pieces(folded, tokens), *_noise(folded.text)]
     if spelled:
-        yield from look(*replaced(folded, [*spelled, *pieces]), "spelled")
+        yield from told(folded, [*spelled, *pieces], "spelled", anywhere=True)
     if len(tokens.known & NUMBERS.keys()) > 1 and numbers.has_words(tokens) and account.has_label(tokens):
-        worded = [Piece(run.start, run.end, run.digits) for run in numbers.runs(tokens) if len(run.digits) > 5]
+        worded = [
+            Piece(run.start, run.end, run.digits)
+            for run in numbers.runs(tokens)
+            if run.words > 2 and len(run.digits) > 5
+        ]
         if worded:
-            yield from look(*replaced(folded, worded), "number_words", (payment.find,))
+            yield from told(folded, worded, "number_words", (payment.find,), near=0)
     yield from turned.find(folded, tokens)
     yield from puzzle.find(folded, tokens)
 

@@ -53,10 +53,72 @@ def look(text: str, place: Place, reason: str, detectors: tuple[Find, ...] = DET
                 yield Span(*place(span.start, span.end), span.kind, reason)
 
 
-def replaced(folded: Folded, pieces: Sequence[Piece]) -> tuple[str, Place]:
-    """The folded text with other words in some places: of pieces that overlap the first and longest counts."""
-    text, out, at, grown = folded.text, [], 0, 0
-    starts, ends, first, last = [0], [0], [0], [0]  # of every part: in the new text, and where it is from
+# What a reading must have near it before all detectors are asked: they cost a millisecond.
+_PROMISE = re.compile(
+    r"@ ?\w|\d(?:[^\w\n]{0,3}\d){6}|gmail|yahoo|hotmail|outlook|icloud|proton|yandex|telegram|whats ?app|wh?ats|paypal|"
+    r"skype|discord|insta|viber|signal|venmo|cash ?app|t\.me|wa\.me|\w\.(?:com|me|ru|net|org|io|co|de|fr)(?!\w)|https?:|"
+    r"(?=[a-z0-9]{26})(?=[a-z]*[0-9])|телег|ватс|вайбер|почт|телефон|номер|微信|电报|电话|手机|واتس|تلي|رقم|نمبر|टेलीग्राम|व्हाट्सएप|"
+    r"phone|number|call me|ring me|contact|reach me|text me"
+)
+_BESIDE = 160  # characters on both sides that are read with a piece
+_MOST_PLACES = 6
+
+
+def told(
+    folded: Folded,
+    pieces: Sequence[Piece],
+    reason: str,
+    detectors: tuple[Find, ...] = DETECTORS,
+    *,
+    near: int = 30,
+    anywhere: bool = False,
+) -> Iterator[Span]:
+    """What stands in the text with these pieces read as they are meant; `anywhere` also beside them.
+
+    A piece counts if it is sure, or if something promising stands within `near` characters of it.
+    """
+    text = folded.text
+    pieces = _run_together(pieces)
+    at = 0
+    for _ in range(_MOST_PLACES):
+        piece = next(
+            (one for one in pieces if one.start >= at and (one.is_sure or _is_promising(text, one, near))), None
+        )
+        if piece is None:
+            return
+        low, high = max(0, piece.start - _BESIDE), min(len(text), piece.end + _BESIDE)
+        while low and not text[low - 1].isspace() and piece.start - low < 2 * _BESIDE:
+            low -= 1
+        while high < len(text) and not text[high].isspace() and high - piece.end < 2 * _BESIDE:
+            high += 1
+        inner = [one for one in pieces if low <= one.start and one.end <= high]
+        meant = [folded.origin(one.start, one.end) for one in inner]
+        for span in look(*replaced(folded, inner, low, high), reason, detectors):
+            if anywhere or any(span.start < end and start < span.end for start, end in meant):
+                yield span
+        at = max(high - _BESIDE, piece.end)
+
+
+def _run_together(pieces: Sequence[Piece]) -> list[Piece]:
+    """In order; those that touch are one."""
+    out: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
+        if out and piece.start == out[-1].end:
+            last = out.pop()
+            piece = Piece(last.start, piece.end, last.text + piece.text, last.is_sure or piece.is_sure)
+        out.append(piece)
+    return out
+
+
+def _is_promising(text: str, piece: Piece, near: int) -> bool:
+    around = text[max(0, piece.start - near) : piece.start], piece.text, text[piece.end : piece.end + near]
+    return _PROMISE.search("".join(around).lower()) is not None
+
+
+def replaced(folded: Folded, pieces: Sequence[Piece], low: int = 0, high: int | None = None) -> tuple[str, Place]:
+    """[low, high) of the text with other words in some places: of pieces that overlap the first and longest counts."""
+    text, out, at, grown = folded.text[:high], [], low, 0
+    starts, ends, first, last = [0], [0], [low], [low]  # of every part: in the new text, and where it is from
 
     def part(piece: str, start: int, end: int) -> None:
         nonlocal grown

@@ -89,7 +89,7 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
     if not known.isdisjoint(_OTHER_KEYS):
         for (start, end), word in zip(tokens.places, tokens.words, strict=True):
             if word in _OTHER_KEYS:
-                yield Piece(start, end, _OTHER_KEYS[word])
+                yield Piece(start, end, _OTHER_KEYS[word], True)
 
 
 def glued(text: str) -> Iterator[Piece]:

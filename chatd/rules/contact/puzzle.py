@@ -12,7 +12,7 @@ from chatd.rules.contact import words_puzzle as said
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import MOST_CHARS, look, own_number, replaced
+from chatd.rules.contact.inside import MOST_CHARS, own_number, told
 from chatd.rules.contact.near import Phrases
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
@@ -95,8 +95,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         yield from _added(folded, tokens)
     if known & _FEW_ROMANS and not known.isdisjoint(said.REACHING):
         pieces = [Piece(*found.span(), _from_roman(found[0])) for found in _ROMAN.finditer(text)]
-        if pieces:
-            yield from look(*replaced(folded, pieces), "puzzle")
+        yield from told(folded, pieces, "puzzle")
 
 
 _FEW_ROMANS = frozenset({"i", "v", "iv", "ii"})
@@ -107,7 +106,7 @@ def _targets(text: str, before: int, after: int) -> list[str]:
     targets: list[str] = []
     for place in (text[after : after + 48], text[max(0, before - 24) : before]):
         targets += re.findall(r"[\"'`“«]([^\"'`”»]{1,12})[\"'`”»]", place)
-        for word in re.findall(r"\w+|[^\w\s]", place)[:7]:
+        for word in re.findall(r"\w+|[^\w\s]", re.split(r"[.!?\n](?:\s|$)", place)[0])[:5]:
             if word in said.SIGNS:
                 targets.append(said.SIGNS[word])
             elif (word not in said.FILLERS or word in _CLASSES) and word not in ",.:;()\"'“”" and len(word) < 13:
@@ -145,13 +144,13 @@ def _without(folded: Folded, noise: str) -> Iterator[Span]:
             for found in re.finditer(r"\S{5,200}", text)
             if noise in found[0]
             and found[0] != noise
-            and (len(noise) > 1 or found[0].count(noise) > 1 or re.search(r"[@\d]", found[0]))
+            and ("@" in found[0] or (found[0].count(noise) > 1 and not noise.isdigit()))
         ]
     pieces = [piece for piece in pieces if len(piece.text) > 4]
     if pieces:
         if noise not in _CLASSES:
             pieces = [piece._replace(text=_as_written(folded, piece, noise)) for piece in pieces]
-        yield from look(*replaced(folded, pieces), "puzzle")
+        yield from told(folded, pieces, "puzzle", near=0)
 
 
 def _as_written(folded: Folded, piece: Piece, noise: str) -> str:
@@ -184,7 +183,7 @@ def _changes(tokens: Tokens) -> Iterator[tuple[str, str]]:
         found.append(_WITH.match(text, tokens.places[last - 1][1]))
         found.append(found[-1] and _AND_WITH.match(text, found[-1].end()))
     if "=" in text or "→" in text or not _MEANS.isdisjoint(tokens.known):
-        found += [one for one in islice(_IS.finditer(text), MOST * 4) if one["is"] in _MEANS or not one["is"].isalnum()]
+        found += [one for one in islice(_IS.finditer(text), MOST * 4) if one["is"] in _MEANS or one["is"][0] in "=→-"]
     for one in found:
         if one:
             old = one["old"] or one["quoted"]
@@ -199,14 +198,13 @@ def _read_for(folded: Folded, text: str, changes: list[tuple[str, str]]) -> Iter
     """`john#gmail*com, replace # with @ and * with .`."""
     pieces = []
     for found in re.finditer(r"\S{5,200}", text):
-        told = found[0]
+        meant = found[0]
         for old, new in changes:
             if not new.isdigit() or re.search(r"\d", found[0]):
-                told = told.replace(old, new)
-        if told != found[0]:
-            pieces.append(Piece(*found.span(), told))
-    if pieces:
-        yield from look(*replaced(folded, pieces), "puzzle")
+                meant = meant.replace(old, new)
+        if meant != found[0]:
+            pieces.append(Piece(*found.span(), meant))
+    yield from told(folded, pieces, "puzzle", near=0)
 
 
 def _one_then_next(folded: Folded, tokens: Tokens) -> Iterator[Span]:
@@ -229,7 +227,7 @@ def _one_then_next(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         at = last + 1
     if pieces:
         summed = [Piece(*found.span(), _sum(found)) for found in _SUMS.finditer(text)]
-        yield from look(*replaced(folded, [*pieces, *summed]), "puzzle")
+        yield from told(folded, [*pieces, *summed], "puzzle")
 
 
 def _googles(folded: Folded, text: str) -> Iterator[Span]:
@@ -267,8 +265,7 @@ def _added(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             for found in _VANITY.finditer(folded.original)
             if folded.origin(*found.span()) == found.span()
         ]
-    if pieces:
-        yield from look(*replaced(folded, pieces), "puzzle")
+    yield from told(folded, pieces, "puzzle")
     for found in _TAKE.finditer(text):
         if found["step"].isdigit() or found["step"] in said.ONES:
             yield Span(*folded.origin(found.start("number"), found.end()), "phone", "puzzle")

@@ -111,17 +111,17 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
             yield Piece(*found.span(), _SINGULAR[found["digit"]] * times)
     if tokens.digits > 3 and _A1Z26_WORDS.search(text):
         for found in _A1Z26.finditer(text):
-            yield Piece(*found.span(), "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0])))
+            yield Piece(*found.span(), "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0])), True)
     if not known.isdisjoint(_MISSPELLED):
         for found in _SIGN_FOR_LETTER.finditer(text):
-            yield Piece(*found.span(), _SAID[found[0]])
+            yield Piece(*found.span(), _SAID[found[0]], True)
     if mixed or (not tokens.chars.isdisjoint("@$!|€+£") and _SIGN_INSIDE.search(text)):
         yield from _leet(text)
     if not text.isascii() and len(glyphs := tokens.chars & _GLYPHS) > 2:
         one_of = "[" + "".join(glyphs) + "]"
         for found in re.finditer(rf"{one_of}(?:[ \-.]?{one_of})*+", text):
             said = found[0].translate(GLYPHS)
-            yield Piece(*found.span(), said.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", said) else said)
+            yield Piece(*found.span(), said.replace(" ", "") if re.fullmatch(r"(?:\w )+\w", said) else said, True)
 
 
 _SMALL_WORDS = frozenset("aiyoeuсвкоияуаів0123456789")
@@ -158,7 +158,7 @@ def _runs(tokens: Tokens, alphabet: frozenset[str], least: int) -> Iterator[Piec
         if letters >= least and (
             alphabet is not _LETTERS or sum(one in _RARE_NAMES for one in words[first : last + 1]) > 1
         ):
-            yield Piece(places[first][0], places[last][1], "".join(run))
+            yield Piece(places[first][0], places[last][1], "".join(run), True)
         run, letters = [], 0
         if word in alphabet:
             run, letters, first, last = (
@@ -181,7 +181,7 @@ def _sounded(tokens: Tokens) -> Iterator[Piece]:
             continue
         if run > 6:
             said = "".join(_SOUNDS.get(one, one) for one in words[place - run : place])
-            yield Piece(places[place - run][0], places[place - 1][1], said)
+            yield Piece(places[place - run][0], places[place - 1][1], said, True)
         run = int(word in _SOUNDS)
 
 
@@ -204,5 +204,5 @@ def _leet(text: str) -> Iterator[Piece]:
         for table in (_LEET, _LEET_L):
             said = found[0].translate(table)
             if said in _MEANT:
-                yield Piece(*found.span(), said)
+                yield Piece(*found.span(), said, True)
                 break

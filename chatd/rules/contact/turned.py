@@ -10,7 +10,7 @@ from functools import partial
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import Place, look, replaced
+from chatd.rules.contact.inside import Place, look, told
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
 from chatd.rules.contact.words_puzzle import ONES
@@ -29,13 +29,16 @@ _BACKWARDS_WORDS = frozenset(
     forms("""
 backwards backward reversed reverse sdrawkcab mirrored mirror flipped flip revés reves inverso invertido
 invertida envers inverse inversé inversée rückwärts umgekehrt наоборот задом обратном зеркально
-навпаки задом उल्टा उलटा उल्टी ulta ultaa ulti الٹا الٹی بالعكس معكوس بالمقلوب مقلوب 倒 反 逆 tersten tersinden
+навпаки задом उल्टा उलटा उल्टी ulta ultaa ulti الٹا الٹی بالعكس معكوس بالمقلوب مقلوب tersten tersinden
 ters terbalik dibalik kebalikan ngược wspak tyłu odwrotnie baligtad baliktad pabaliktad contrário contrario
 atrás trás
 """)
 )
 _SHIFTS = ("rot", "caesar", "cesar", "цезар", "凯撒", "sezar", "cipher", "shift")
-_ROT_WORDS = re.compile(r"\brot ?-?_?\d{1,2}|caesar|cesar|цезар|凯撒|sezar|cipher|shift")
+_ROT_WORDS = re.compile(
+    r"\brot ?-?_?\d{1,2}|caesar|cesar|цезар|凯撒|sezar|cipher|"
+    r"shift(?:ed)? (?:each|every|all|by|letters?|back|forward|left|right|the letters|them|[+-]?\d)"
+)
 _CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
 
 
@@ -48,6 +51,7 @@ _IN_ROT13 = frozenset(word.translate(_ROT13) for word in [*_FAMOUS, "https", "ht
 _IN_ATBASH = frozenset(word.translate(_ATBASH) for word in _FAMOUS)
 _IN_KEYS = frozenset(word.translate(_TO_RUSSIAN_KEYS) for word in _FAMOUS if word != "com")
 _ENDINGS = frozenset({"moc", "em", "ten", "gro", "ed", "ur", "rb"})
+_BACKWARDS_CHINESE = re.compile("倒过来|反过来|倒着|反着|倒序|逆序|倒转|倒讀|倒读")
 _LEFT = frozenset({"left", "izquierda", "esquerda", "links", "gauche", "налево", "наліво", "sola"})
 _RIGHT_TO_LEFT = re.compile(
     "right to left|derecha a izquierda|direita para a esquerda|rechts nach links|droite a gauche|"
@@ -68,8 +72,10 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         return folded.origin(size - end, size - start)
 
     known = tokens.known
-    is_told = not _BACKWARDS_WORDS.isdisjoint(known) or (
-        not _LEFT.isdisjoint(known) and _RIGHT_TO_LEFT.search(text) is not None
+    is_told = (
+        not _BACKWARDS_WORDS.isdisjoint(known)
+        or _BACKWARDS_CHINESE.search(text) is not None
+        or (not _LEFT.isdisjoint(known) and _RIGHT_TO_LEFT.search(text) is not None)
     )
     is_seen = not _IN_BACKWARDS.isdisjoint(known) or (
         not _ENDINGS.isdisjoint(known) and _BACKWARDS_SIGNS.search(text) is not None
@@ -114,7 +120,7 @@ def _by_chunk(folded: Folded, turn: Callable[[str], str], reason: str) -> Iterat
     chunks = _odd_chunks(text)
     if chunks:
         pieces = [Piece(start, end, turn(text[start:end])) for start, end in chunks]
-        yield from look(*replaced(folded, pieces), reason)
+        yield from told(folded, pieces, reason)
 
 
 def _shifted(folded: Folded) -> Iterator[Span]:

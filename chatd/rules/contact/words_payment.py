@@ -94,7 +94,7 @@ binance binance_pay бинанс币安 币安 payeer advcash volet perfect_money
 zelle mercado_pago mercadopago alias_cbu alias_cvu ualá uala picpay nubank pix chave_pix chave_aleatória
 upi vpa upi_id gpay phonepe paytm instapay انستاباي انستا_باي wallet_id payid pay_id osko paym bunq monzo n26
 ko_fi
-支付宝 支付寶 alipay 微信支付 papara gcash coinbase crypto_com bybit okx uid faucetpay interac e_transfer
+支付宝 支付寶 alipay 微信支付 papara gcash coinbase crypto_com bybit okx faucetpay interac e_transfer
 etransfer
 """
 
