@@ -81,7 +81,8 @@ class Result:
 @functools.cache
 def rows() -> tuple[dict[str, Any], ...]:
     """The lines of the corpus as they stand."""
-    return tuple(json.loads(line) for path in sorted((HERE / "corpus").glob("*.ndjson")) for line in path.open("rb"))
+    files = sorted((HERE / "corpus").glob("*.ndjson"))
+    return tuple(json.loads(line) for path in files for line in path.read_bytes().splitlines())
 
 
 @functools.cache
