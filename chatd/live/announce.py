@@ -13,6 +13,8 @@ from chatd.store.entry import Entry, Kept, Write
 from chatd.store.room import MemberRow, RoomRow
 from protocol.event import encode
 
+BRINGS_BACK = ("message.sent", "offer.changed")  # a hidden room (R21)
+
 
 class Hub(Protocol):
     """Delivers to whoever listens (bus/hub.py)."""
@@ -54,7 +56,7 @@ class Announcer:
                     self._listeners.joined(user, room)
             elif entry.ev == "room.member_added":
                 self._join(room, entry)
-            appeared = room.hidden_by if entry.ev == "message.sent" and room.hidden_by else None
+            appeared = room.hidden_by if entry.ev in BRINGS_BACK and room.hidden_by else None
             room.apply(entry, kept.version)
             if appeared:
                 for user in appeared:

@@ -20,6 +20,7 @@ from chatd.store import offer as rows
 from chatd.store.db import Db, StoreError
 from chatd.store.entry import Founding, New, Write
 from chatd.store.offer import Offer
+from chatd.store.room import unhide
 from protocol import room as room_words
 from protocol.admin import HOST
 from protocol.errors import Refusal, Refused
@@ -103,7 +104,7 @@ def _said(room: Room, offer: Offer, *, is_row: bool) -> Write:
         version=room.version,
         by=HOST,
         entries=(New("offer.changed", HOST, offer.card()),),
-        change=partial(rows.put, offer) if is_row else None,
+        change=partial(rows.put, offer) if is_row else lambda seq, ts: unhide(room.room),
     )
 
 

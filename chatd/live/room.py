@@ -142,6 +142,8 @@ class Room:
             case "message.sent":
                 self.last = entry
                 self.hidden_by = frozenset()
+            case "offer.changed":
+                self.hidden_by = frozenset()
             case "message.edited":
                 self._change(entry, {"edited_ms": entry.ts, "body": entry.body})
             case "message.deleted":

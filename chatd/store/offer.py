@@ -10,6 +10,7 @@ import orjson
 
 from chatd.store import hook
 from chatd.store.db import Query, Row, Script
+from chatd.store.room import unhide
 from protocol import offer as words
 from protocol.errors import Refusal
 from protocol.offer import Kind, State
@@ -150,6 +151,7 @@ def add(offer: Offer, seq: int, ts: int) -> Script[Refusal | None]:
             "agency": offer.agency,
         },
     )
+    yield from unhide(offer.room)
     yield from hook.record("offer.changed", offer.room, ts, offer.told())
     return None
 
@@ -169,6 +171,7 @@ def put(offer: Offer, seq: int, ts: int) -> Script[Refusal | None]:
         " expires_ms = :expires, terms = :terms, moving = 0 WHERE offer_id = :offer",
         _columns(offer, seq, ts),
     )
+    yield from unhide(offer.room)
     yield from hook.record("offer.changed", offer.room, ts, offer.told())
     return None
 

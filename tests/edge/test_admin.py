@@ -201,6 +201,18 @@ async def test_web_pages_do_not_govern_the_server_wherever_they_are_open(town: T
             assert (await probe.answer())[0] == 200, "probes may call it as they like"
 
 
+async def test_what_would_be_said_to_a_message_is_explained(town: Town):
+    ana, ben = await town.people("ana", "ben")
+    room = await town.group("Plans", ana, ben)
+    case = {"from": ben.user, "room": room, "text": "Reach me at ben.okafor@gmail.com"}
+    answer = await town.admin("explain", json.dumps(case))
+    assert answer["verdict"] == (await ben.asks("message.check", room=room, text=case["text"]))["verdict"]
+    assert any("R11" in step["rules"] for step in answer["trace"])
+    assert (await town.admin("explain", json.dumps({**case, "facts": []})))["verdict"]["code"] == "not_found"
+    for bad in ("", "{}", "[]", json.dumps({**case, "now": 1})):
+        assert (await town.admin("explain", bad, status=400))["err"]["code"] == "bad_field"
+
+
 async def test_revocation_names_a_person(town: Town):
     (ana,) = await town.people("ana")
     await ana.signs_in()

@@ -323,3 +323,12 @@ async def test_a_contract_that_the_host_ends_is_the_one_that_was_accepted(town: 
     assert (await ana.sees("room.renamed", room=contract["room"]))["title"] == "The shop"
     await ben.sees("room.changed", contract={"id": contract["id"], "state": "paused"})
     await asyncio.gather(ana.catches_up(), ben.catches_up())
+
+
+async def test_r51_an_offer_brings_a_hidden_room_back(town: Town):
+    ana, ben = await town.people("ana", "ben")
+    room = await town.room("direct", "", ana, ben)
+    await ben.asks("room.set", room=room, hidden=True)
+    await ana.asks("offer.send", room=room, kind="offer", cid=fresh("c"), title="Shop", terms="All of it", price=100)
+    await ben.sees("room.changed", room=room, hidden=False)
+    assert (await ben.signs_in()).rooms[room]["hidden"] is False
