@@ -17,6 +17,7 @@ from chatd.rules.contact.checksum import has_issuer, is_card
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.near import any_near
+from chatd.rules.contact.testcards import is_test_card
 from chatd.rules.contact.tokens import WORD, Tokens
 
 BANK, ACCOUNT, CARD, NUMBER, NAME = "bank", "account", "card", "number", "name"
@@ -120,6 +121,9 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
         yield start, found.end()
 
 
+_WITH_SLASH = (("a", "c"), ("c", "c"))
+
+
 def has_label(tokens: Tokens) -> bool:
     """Whether any word here is a label."""
     return next(_labels_in(tokens), None) is not None
@@ -131,7 +135,7 @@ def _labels_in(tokens: Tokens) -> Iterator[Label]:
         if place >= free and word in index:
             for label, roles in index[word]:
                 if len(label) == 1 or tuple(words[place : place + len(label)]) == label:
-                    if label == ("a", "c") and tokens.text[tokens.places[place][1]] != "/":
+                    if label in _WITH_SLASH and tokens.text[tokens.places[place][1]] != "/":
                         continue
                     free = place + len(label)
                     yield Label(place, free, roles)
@@ -144,12 +148,11 @@ def _numbered(tokens: Tokens, label: Label, numbers: list[tuple[int, int]]) -> I
     first = bisect_left(numbers, (end, 0))
     if first == len(numbers) or numbers[first][0] > end + 45:
         return
-    if label.roles <= {ACCOUNT} and not _is_banks(tokens, label):
-        return
+    is_weak = label.roles <= {ACCOUNT} and not _is_banks(tokens, label)
     least = 5 if label.roles <= {BANK} else 8 if ACCOUNT in label.roles else 12
     for place in numbers[first : first + 4]:
         digits = "".join(filter(str.isdigit, tokens.text[slice(*place)]))
-        is_one = place[0] <= end + 45 and len(digits) >= least
+        is_one = place[0] <= end + 45 and len(digits) >= (16 if is_weak else least)
         if is_one and CARD in label.roles and BANK not in label.roles:
             is_one = 15 <= len(digits) <= 19 and (
                 is_card(digits) or bool(_FOURS.match(tokens.text, place[0])) or has_issuer(digits)
@@ -211,6 +214,8 @@ def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) 
         r"v?\d+[a-z]{0,4}|[a-z]{1,3}\d", bare
     ):
         return False
+    if re.fullmatch(r"[a-z]\d{6,10}", bare):
+        return True
     if re.search(r"[a-z]\w*\d|[a-z0-9][_.][a-z0-9]", bare):
         return is_said or bool(re.search(r"[a-z]{3,}[_.\d]", bare))
     if "-" in bare and tokens.words[max(0, place - 1)] == "venmo":
@@ -270,6 +275,8 @@ def is_cleared(tokens: Tokens, start: int, end: int, *, is_strong: bool = False)
     """R14: a price, a date, an address of a machine, a number of an order, something to test with."""
     text = tokens.text
     number = text[start:end]
+    if is_test_card(tokens, "".join(filter(str.isdigit, number))):
+        return True
     if _DATE.fullmatch(number) or (not is_strong and _THOUSANDS.fullmatch(number)):
         return True
     if _MONEY_BEFORE.search(text[max(0, start - 6) : start]) or (not is_strong and _MONEY_AFTER.match(text, end)):

@@ -78,6 +78,24 @@ _OF_CHAIN = frozenset(
 )
 
 
+_BECH32 = (
+    "bc1",
+    "ltc1",
+    "tb1",
+    "lnbc",
+    "lnurl",
+    "addr1",
+    "cosmos1",
+    "osmo1",
+    "kava1",
+    "terra1",
+    "inj1",
+    "sei1",
+    "bnb1",
+    "thor1",
+)
+
+
 def _is_true(_: str) -> bool:
     return True
 
@@ -92,7 +110,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool], bool], ...] = tuple(
     for form, proof, by_words in (
         (r"(?:bc1|ltc1|tb1)[02-9ac-hj-np-z]{20,87}", _is_true, True),
         (r"(?:addr|cosmos|osmo|kava|terra|inj|sei|celestia|bnb|zil|thor)1[02-9ac-hj-np-z]{30,110}", is_bech32, True),
-        (r"lnbc[0-9]{0,12}[munp]?1[02-9ac-hj-np-z]{50,400}|lnurl1[02-9ac-hj-np-z]{40,400}", _is_true, True),
+        (r"lnbc[0-9]{0,12}[munp]?1[a-z0-9]{30,400}|lnurl1[02-9ac-hj-np-z]{40,400}", _is_true, True),
         (r"[qp][02-9ac-hj-np-z]{41}", _never, True),
         (rf"[13dlma9xt]{_58}{{24,34}}", is_base58check, True),
         (rf"r{_58}{{24,34}}", lambda bare: is_base58check(bare, RIPPLE), True),
@@ -159,7 +177,7 @@ def _is_likely(folded: Folded, tokens: Tokens, start: int, end: int) -> bool:
         tokens, start, end, _COINS, 60, 40
     ):
         return False
-    if bare[:3].lower() in ("bc1", "ltc", "tb1", "lnb", "lnu") or len(bare) in (42, 56, 54):
+    if bare.lower().startswith(_BECH32) or len(bare) in (42, 56, 54):
         return any(sign.isdigit() for sign in bare[4:])
     return any(map(str.isdigit, bare)) and any(map(str.isupper, bare)) and any(map(str.islower, bare))
 

@@ -55,9 +55,12 @@ def look(text: str, place: Place, reason: str, detectors: tuple[Find, ...] = DET
 
 # What a reading must have near it before all detectors are asked: they cost a millisecond.
 _PROMISE = re.compile(
-    r"@ ?\w|\d(?:[^\w\n]{0,3}\d){6}|gmail|yahoo|hotmail|outlook|icloud|proton|yandex|telegram|whats ?app|wh?ats|paypal|"
-    r"skype|discord|insta|viber|signal|venmo|cash ?app|t\.me|wa\.me|\w\.(?:com|me|ru|net|org|io|co|de|fr)(?!\w)|https?:|"
-    r"(?=[a-z0-9]{26})(?=[a-z]*[0-9])|телег|ватс|вайбер|почт|телефон|номер|微信|电报|电话|手机|واتس|تلي|رقم|نمبر|टेलीग्राम|व्हाट्सएप|"
+    r"@ ?\w|\d(?:[^\w\n]{0,3}\d){6}|gmail|yahoo|hotmail|outlook|icloud|proton|yandex|telegram|whats ?app|wh?ats|"
+    r"paypal|"
+    r"skype|discord|insta|viber|signal|venmo|cash ?app|t\.me|wa\.me|\w\.(?:com|me|ru|net|org|io|co|de|fr)(?!\w)|"
+    r"https?:|"
+    r"(?=[a-z0-9]{26})(?=[a-z]*[0-9])|телег|ватс|вайбер|почт|телефон|номер|微信|电报|电话|手机|واتس|تلي|رقم|نمبر|"
+    r"टेलीग्राम|व्हाट्सएप|"
     r"phone|number|call me|ring me|contact|reach me|text me"
 )
 _BESIDE = 160  # characters on both sides that are read with a piece

@@ -25,7 +25,9 @@ sberbank.com/sms/ sber.ru/ pay.sber.ru/ tinkoff.ru/rm/ tinkoff.ru/cf/ tbank.ru/c
 pay.cloudtips.ru/
 send.monobank.ua/ monobank.ua/jar/ base.monobank.ua/ privat24.ua/ next.privat24.ua/ liqpay.ua/ pay.fondy.eu/
 wayforpay.com/ secure.wayforpay.com/ payeer.com/ perfectmoney.com/
-mpago.la/ mpago.li/ link.mercadopago.com mercadopago.com/ picpay.me/ app.picpay.com/user/ picpay.com/
+mpago.la/ mpago.li/ link.mercadopago.com mercadopago.com/ mercadopago.com.ar/ mercadopago.com.mx/
+mercadopago.com.br/ mercadopago.cl/ mercadopago.com.co/ mercadopago.com.pe/ mercadopago.com.uy/
+picpay.me/ app.picpay.com/user/ picpay.com/
 nubank.com.br/ pag.ae/ pagseguro.uol.com.br/ cobranca.nubank.com.br/ livepix.gg/ apoia.se/ ppay.me/
 razorpay.me/ rzp.io/ pages.razorpay.com/ instamojo.com/ imjo.in/ paytm.me/ p.paytm.me/ phon.pe/
 gpay.app.goo.gl/ pay.google.com/ cashfree.com/ bharatpe.in/ easypaisa.com.pk/ upilinks.in/ upi.link/
@@ -109,6 +111,8 @@ def _hosts() -> dict[str, list[str]]:
     hosts: dict[str, list[str]] = {}
     for host in sorted(_HOSTS.split(), key=len, reverse=True):
         hosts.setdefault(re.split(r"[.-]", host)[0], []).append(host.rstrip("/"))
+        if host.startswith("paypal."):
+            hosts.setdefault("pay", []).append(host.rstrip("/").replace("paypal", "pay pal"))
     return hosts
 
 

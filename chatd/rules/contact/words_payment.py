@@ -22,7 +22,7 @@ BANK = """
 iban ibanim ibanıma ibanına ibanumuz banka_hesab(ı|ım|ıma) hesap_no hesap_numara(m|sı) swift bic ifsc bsb clabe
 cbu cvu routing aba sort_code sortcode
 bank_account bank_acc bank_a_c bank_acct bank_details account_number account_no acc_no acc_number acct_no acct
-a_c_no a_c_number ac_no ac_number a_c
+c_c a_c_no a_c_number ac_no ac_number a_c
 beneficiary_account giro till_number till_no paybill pay_bill buy_goods lipa_na lipa_namba bankgiro plusgiro
 clearing_number transit_number institution_number nuban
 cuenta_bancaria cuenta_de_ahorro(|s) cuenta_corriente numero_de_cuenta nro_de_cuenta n_de_cuenta cuenta_clabe
@@ -90,7 +90,8 @@ BY_NAME = """
 paypal pay_pal paypal_me paypalme pp_email пейпал пэйпал пейпел пайпал पेपैल पेपाल پے_پال بايبال باي_بال
 بيبال贝宝 贝宝 venmo cashapp cash_app cash_application cashtag cash_tag
 revolut revtag револют wise wisetag transferwise payoneer пайонир بايونير पेओनियर skrill neteller airtm reserve
-binance binance_pay бинанс币安 币安 payeer advcash volet perfect_money paysera
+binance binance_pay бинанс币安 بينانس باينانس 微信收款 payeer advcash chimesign chime_sign volet perfect_money
+paysera
 zelle mercado_pago mercadopago alias_cbu alias_cvu ualá uala picpay nubank pix chave_pix chave_aleatória
 upi vpa upi_id gpay phonepe paytm instapay انستاباي انستا_باي wallet_id payid pay_id osko paym bunq monzo n26
 ko_fi
@@ -119,7 +120,7 @@ mera meri mere hai he ye yeh par pe pr karo bhejo kar do kardo wala dena ka ki �
 यह ये का की आईडी में भेजो कर दो
 میرا میری نمبر ہے پر یہ کا کی آئی ڈی اکاؤنٹ
 رقم رقمي الرقم حسابي هو هي على هذا الى إلى حساب عبر محفظتي محفظة باسم عن طريق
-我 的 是 号 码 账 帐 户 号码 收 款 转 到 为 在 给 打 里 名 賬 號
+我 的 是 钱 包 发 你 您 了 号 码 账 帐 户 号码 收 款 转 到 为 在 给 打 里 名 賬 號
 benim numaram numara hesabım hesap numarası şu adresim adresi kullanıcı adım adı üzerinden ile
 nomor nomer saya aku ke di ini adalah rekening akun lewat atas nama ya no
 số của tôi mình là qua tài khoản sđt cho em anh
@@ -133,10 +134,12 @@ BANKING = frozenset(
     forms("""
 bank banking nubank itau itaú bradesco caixa inter picpay banrisul sicoob bancolombia bcp interbank banorte
 bancomer banamex transfer wire deposit routing sort ifsc swift bic iban branch beneficiary ach sepa remit bsb
-payout salary chase hsbc barclays nationwide lloyds natwest monzo starling halifax tsb rbs revolut citibank santander bbva hdfc icici sbi axis kotak
+payout salary chase hsbc barclays nationwide lloyds natwest monzo starling halifax tsb rbs revolut citibank
+santander bbva hdfc icici sbi axis kotak
 banco transferencia transferir depositar depósito ahorros corriente agência agencia transferência depósito
-banque virement überweisung überweisen sparkasse commerzbank
-банк банка банке банку перевод переведи переводи сбер тинькофф приват моно переказ перекажи бик инн
+banque virement überweisung überweisen sparkasse commerzbank guichet rib clé
+банк банка банке банку сбере сбера сберу сбербанк сбербанке тинькоффе альфа втб перевод переведи переводи сбер
+тинькофф приват моно переказ перекажи бик инн
 बैंक ट्रांसफर भेजो بینک ٹرانسفر بنك البنك تحويل حول مصرف 银 行 转 汇 banka havale eft ziraat garanti rekening
 transferan ngân hàng chuyển khoản vietcombank
 przelew przelać przelej bank_account bca bdo bpi gcash
@@ -169,10 +172,13 @@ TESTING = frozenset(
 test tests testing tester sandbox dummy sample example examples eg mock fake placeholder fixture fixtures
 regex validate validation validator validates unit checksum luhn parser parse format demo stub staging docs
 documentation
-prueba pruebas ejemplo validar teste exemplo essai exemple beispiel testkarte testen prüfen validierung тест
-тестов(ая|ую|ый|ой|ые) тестирования пример например проверки валидации тестова приклад उदाहरण टेस्ट مثال تجريبي
+prueba pruebas ejemplo validar teste exemplo essai exemple beispiel testkarte testkarten testmodus testmode
+testen prüfen validierung тест
+тестов(ая|ую|ый|ой|ые) тестовом тестовому тестовим тестового тестировании тестирования пример например проверки
+валидации тестова приклад उदाहरण टेस्ट مثال الاختبار للاختبار التجربة تجريبي
 تجريبية اختبار مثلاً ٹیسٹ
-测 试 示 例 örnek deneme contoh uji przykład testowa testowy testowej halimbawa input field fields
+测 试 示 例 örnek deneme contoh uji przykład testowa testowy testowej testowym testową testowe halimbawa input
+field fields
 column schema api response request function assert webhook endpoint mockup mockups template wireframe screenshot
 """)
 )
