@@ -11,6 +11,7 @@ from itertools import islice
 from chatd.rules.contact.domains import CONTACT, CONTACT_BY_PATH, SOCIAL
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.phone_plan import is_alone, is_with_code
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.urls import MOST, Url, is_example, leads
 from chatd.rules.contact.words_at import DOT, DOT_WORDS, SLASH, SLASH_WORDS
@@ -22,11 +23,16 @@ _SCHEME = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?:like|style|similar|inspir\w*|referenc\w*|competitors?|brand\w*|redesign\w*|manage|campaign|feed|example|screenshot|embed\w*|"
-    r"clients?|customers?|company|our|their|his|her|widget|plugin|api|scrap\w*|audit|ads?|como|estilo|ejemplo|referencia|exemplo|exemple|"
+    r"clients?|customers?|company|our|their|his|her|widget|plugin|news|read|watch|api|scrap\w*|audit|ads?|como|estilo|ejemplo|referencia|exemplo|exemple|"
     r"comme|wie|beispiel|kunden?|клиент\w*|пример\w*|стил\w*|как|приклад\w*|ornek|gibi|contoh|seperti|przyklad\w*|jak|klient\w*)\b"
 )
+_WORK_ON_IT = re.compile(
+    r"\b(?:broken|fix\w*|bugs?|returns?|404|50[0-9]|pages?|forms?|redirects?|errors?|loads?|loading|slow|seo|button|website|deploy\w*|staging|html|"
+    r"css|map|layout|design|header|footer|menu|endpoint|route|test\w*|update\w*|add|check|roto|rota|pagina|formulario|quebrad\w*|formulaire|cassee?|"
+    r"seite|formular|kaputt|страниц\w*|форм\w*|сторінк\w*|sayfa\w*|halaman|trang|stron\w*)\b|页面|表单|صفحه|نموذج|पेज|फॉर्म"
+)
 _OFFERED = re.compile(
-    r"\b(?:my|me|dms?|pm|inbox|message|text|follow|add|reach|contact|mi|mis|meu|minha|mon|ma|mein\w*|мо[яиейю]\w*|мне|мене|mera|mere|meri|"
+    r"\b(?:my|me|dms?|pm|inbox|message|text|follow me|add|reach|contact|mi|mis|meu|minha|mon|ma|mein\w*|мо[яиейю]\w*|мне|мене|mera|mere|meri|"
     r"benim|bana|saya|aku|toi|moj\w*|mnie|ko|akin|sa akin)\b|मेर|میر|我的|加我|私信|مير|حسابي|صفحتي|تواصل"
 )
 _REACH = re.compile(
@@ -62,11 +68,12 @@ def _span(folded: Folded, start: int, end: int, reason: str) -> Span:
 def _reason(text: str, url: Url) -> str | None:
     """Why a link is contact, or None if it is not."""
     match url.leads:
-        case "contact" | "contact_page":
+        case "contact":
             return url.leads
-        case "profile":
+        case "profile" | "contact_page":
             near = text[max(0, url.start - _NEAR) : url.start] + " " + text[url.end : url.end + _NEAR]
-            return "profile" if _OFFERED.search(near) or not _REFERENCE.search(near) else None
+            is_work = _REFERENCE.search(near) or (url.leads == "contact_page" and _WORK_ON_IT.search(near))
+            return url.leads if _OFFERED.search(near) or not is_work else None
         case "site" if _REACH.search(text[max(0, url.start - _NEAR) : url.start]):
             return "own_site"
     return None
@@ -77,7 +84,7 @@ def _schemes(folded: Folded) -> Iterator[Span]:
         to = found["to"]
         if found["call"] == "skype" and "?" not in to:
             continue  # a label and a name, which are the handle's
-        if found["call"] in ("tel", "sms", "smsto", "callto") and sum(map(str.isdigit, to)) < 7:
+        if found["call"] in ("tel", "sms", "smsto", "callto") and not _is_number(to):
             continue
         if (
             found["call"] in ("mailto", "sip", "sips", "xmpp", "facetime")
@@ -88,6 +95,11 @@ def _schemes(folded: Folded) -> Iterator[Span]:
         if found["call"] == "mailto" and "@" not in to:
             continue
         yield _span(folded, found.start(), found.start("to") + len(to.rstrip(".,;:!?*_")), "scheme")
+
+
+def _is_number(to: str) -> bool:
+    digits = re.sub(r"\D", "", to)
+    return is_with_code(digits) or is_alone(digits) or (len(digits) > 6 and not to.startswith("+"))
 
 
 def _loose_pattern() -> re.Pattern[str]:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from chatd.rules.contact.domains import FILES
 from chatd.rules.contact.fold import listed
-from chatd.rules.contact.tokens import Tokens
-from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, OWN, PLACEHOLDER, UNITS, Sign
+from chatd.rules.contact.tokens import WORD, Tokens
+from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, LINKING, OWN, PLACEHOLDER, UNITS, Sign
 
 _BEFORE, _AFTER = 42, 36
 _MONEY = re.compile(r"[$€£¥₹₽₴₺₫₱₩฿%]")
@@ -23,6 +23,7 @@ _FICTION = frozenset(
     )
 )
 _FILE = re.compile(r"\.([a-z]{2,5})(?![a-z0-9])")
+_PLACEHOLDERS_WITHOUT_EDGES = [word for word in PLACEHOLDER if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff"]
 _FIRST_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 
 
@@ -46,7 +47,8 @@ class Nearby:
             if sign != "number":
                 if weak and sign == "phone" and start - ends[at] > _BEFORE // 2:
                     break
-                return sign
+                is_adjective = sign == "phone" and at > 0 and signs[at - 1] == "other" and starts[at] - ends[at - 1] < 2
+                return "other" if is_adjective and not self._text[ends[at] : start].strip() else sign
             weak = sign
         if self._text[max(0, start - 2) : start].rstrip(" ").endswith(("#", "№")):
             return "other"
@@ -59,6 +61,21 @@ class Nearby:
             weak = weak or signs[at]
             at += 1
         return weak
+
+    def is_close(self, start: int, end: int) -> bool:
+        """Whether a label stands so close that it can only mean this number: hardly a word between them."""
+        starts, ends, signs = self._labels
+        at = bisect_right(ends, start) - 1
+        while at >= 0 and start - ends[at] <= _BEFORE:
+            if signs[at] != "other":
+                between = WORD.findall(self._text[ends[at] : start])
+                most = 3 if signs[at] == "phone" else 2
+                return len(between) <= most and (
+                    signs[at] == "phone" or all(word in LINKING or word in OWN for word in between)
+                )
+            at -= 1
+        at = bisect_left(starts, end)
+        return at < len(starts) and starts[at] - end <= 14 and signs[at] == "phone"
 
     def touches(self, start: int, end: int) -> Literal["word", "label"] | None:
         """Whether a Latin letter touches it: then it is part of a word, unless that word is a label."""
@@ -128,7 +145,9 @@ class Nearby:
 
     @cached_property
     def _has_placeholder(self) -> bool:
-        return not PLACEHOLDER.isdisjoint(self._tokens.known)
+        return not PLACEHOLDER.isdisjoint(self._tokens.known) or any(
+            word in self._text for word in _PLACEHOLDERS_WITHOUT_EDGES
+        )
 
     @cached_property
     def _labels(self) -> tuple[list[int], list[int], list[Sign]]:

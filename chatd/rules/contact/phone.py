@@ -124,11 +124,7 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
     if len(groups) > 1 and not is_single and is_list(number):
         return None
     if says == "phone" or touches == "label":
-        return (
-            "labelled"
-            if count <= _LONGEST and (count >= _FEWEST or len(groups) < 4) and not is_thousands(number)
-            else None
-        )
+        return _labelled(nearby, number, touches == "label")
     if numbers.is_counting(digits):
         return None
     if is_international:
@@ -137,9 +133,33 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
         return _single(number, says)
     if not _FEWEST <= count <= _LONGEST:
         return None
-    if says == "number" and not is_thousands(number) and not digits.endswith("0000"):
-        return "numbered"
+    if says == "number" and not is_thousands(number) and not digits.endswith("000"):
+        if nearby.is_close(number.start, number.end) or (
+            count >= 9 and (len(groups) > 1 or phone_plan.is_alone(digits))
+        ):
+            return "numbered"
     return _unlabelled(nearby, number)
+
+
+def _labelled(nearby: Nearby, number: Number, is_touching: bool) -> str | None:
+    """A label says that it is one; only what can be none is not, and what is far from the label must look like one."""
+    digits, groups = number.digits, number.groups
+    count = len(digits)
+    if count > _LONGEST or is_thousands(number) or (count < _FEWEST and len(groups) > 3) or digits.endswith("00000"):
+        return None
+    if len([group for group in groups if group in _RESOLUTIONS]) > 1 or (count < 10 and numbers.is_counting(digits)):
+        return None
+    looks_like_one = count >= 9 and (
+        phone_plan.is_alone(digits) or phone_plan.is_with_code(digits, number.has_plus) or phone_plan.is_grouped(groups)
+    )
+    if looks_like_one:
+        return "labelled"
+    if digits.endswith("000") or not (is_touching or nearby.is_close(number.start, number.end)):
+        return None
+    return "labelled"
+
+
+_RESOLUTIONS = frozenset("1080 1920 1440 1280 2560 3840 2160 1024 1366 1334 1136 2048 4096".split())
 
 
 def _single(number: Number, says: str | None) -> str | None:

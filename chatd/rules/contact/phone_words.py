@@ -12,7 +12,7 @@ _CHUNK = r"(?=[olisb|]{0,4}+[0-9])[0-9olisb|]{1,14}+(?![^\W_])"
 _MIXED = re.compile(r"[0-9][olisb|]|(?<![a-z])[olib|]+[0-9]")
 _LOOKING_LIKE = re.compile(rf"(?<![^\W_])[+(]?{_CHUNK}(?:[ \-.()/]{{1,2}}+{_CHUNK}){{0,8}}+")
 _AS_DIGITS = str.maketrans("olisb|", "011581")
-_THOUSANDS = re.compile(r"\d[,.]\d{3}(?!\d)|\d{4}-\d\d-\d\d")
+_THOUSANDS = re.compile(r"\d:\d|\d[,.]\d{3}(?!\d)|\d{4}-\d\d-\d\d")
 _FEWEST, _LONGEST, _MOST = 7, 16, 1500
 
 
@@ -38,7 +38,7 @@ def _reason(run: numbers.Run, says: str | None) -> str | None:
     count = len(run.digits)
     is_likely = phone_plan.is_alone(run.digits) or phone_plan.is_with_code(run.digits)
     is_told = (
-        says == "phone"
+        (says == "phone" and not (run.glued and run.pieces == 1 and run.end - run.start <= count))
         or (run.only_units and run.words >= 5 and count >= _FEWEST)
         or (run.words >= 3 and count >= 9 and (is_likely or says == "number" or run.singles >= 5))
         or (run.words >= 5 and count >= 9 and run.pieces >= 5)
@@ -75,6 +75,8 @@ def with_letters(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str
             or phone_plan.is_grouped(groups)
         )
         says = nearby.says(found.start(), found.end())
+        if letters == 1 and len(groups) == 1 and run[0].isalpha() and run[0] != "o":
+            continue  # a cell of a table, a number with a letter before it
         if says != "other" and (
             says == "phone" or (is_number and (len(groups) > 1 or says is not None or letters > 1))
         ):

@@ -15,7 +15,7 @@ from chatd.rules.contact.tokens import WORD
 from chatd.rules.contact.words_phone import LABELS, UNITS, Sign
 
 _PIECE = re.compile(r"[+(]{0,2}[0-9][0-9 \-.()]*[0-9]?\)?|[+(]?[0-9]\)?-?")
-_AMOUNT = re.compile(r"[$€£¥₹₽%#x×=]|\d:\d|\d[.,]\d\d?(?!\d)|\d,\d{3}")
+_AMOUNT = re.compile(r"[$€£¥₹₽%#x×=]|\d:\d|\d[.,]\d\d?(?!\d)|\d[.,]\d{3}(?!\d)")
 # These say that a number comes in pieces.
 _PARTS = frozenset(
     plain(word)
@@ -108,7 +108,9 @@ def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple
     steps = {int(after.digits) - int(before.digits) for before, after in pairwise(run)}
     if steps <= {1} or steps <= {-1}:
         return []
-    round_ones = sum(len(piece.digits) > 1 and piece.digits.endswith("0") for piece in run)
+    round_ones = sum(len(piece.digits) > 1 and piece.digits[-1] == "0" != piece.digits[0] for piece in run)
+    if 2 * round_ones > len(run) and "phone" not in says:
+        return []
     is_number = (
         "phone" in says
         or ("number" in says and len(digits) >= 9)

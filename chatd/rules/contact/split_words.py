@@ -7,7 +7,7 @@ from chatd.rules.contact.fold import Folded
 
 _LEAD = re.compile(
     r"\s*(?:(?:and|then|add|plus|next|now|so|ok|okay|also|finally|the|it's|its|is|a|mine|here|"
-    r"here goes|take this word|use this word|"
+    r"here goes|take this word|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|last)(?: word| one)?(?= ?:)|use this word|"
     r"(?:the )?(?:user|name|first|second|third|last|other|domain|server) (?:part|half|bit|"
     r"piece)(?: is)?|(?:the )?rest(?: is)?|ends? (?:in|with)|"
     r"starts? with|begins? with|before (?:the )?(?:@|at)|after (?:the )?(?:@|at)|followed by|area code|dot|"

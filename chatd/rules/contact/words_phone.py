@@ -12,7 +12,7 @@ ubicas ubicame localizas localizame stacjonarny stacjonarnego komorkowy komorkow
 locap watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts
 wtsp whasap uasap guatsap phone phones telephone tel tell tlf tfno telf mobile mob cell cellphone cellular ph
 phn fone handphone landline hotline fax whatsapp whatapp whatsap watsapp wattsapp whatsaap wapp wa whats wsp
-wasap wassap guasap watsap viber signal sms imessage facetime call calls calling ring dial text txt txts
+wasap wassap guasap watsap viber signal sms imessage facetime call calling ring dial text txt txts
 telegram tg reach contactable callme textme pager wechat weixin line imo zalo botim telefono telefonos celular
 cel movil fijo llamame llamarme llama llamen llamadme llame marcame marca escribeme whatsapeame telefone
 telemovel zap zapzap whats ligue liga ligar ligacao chama fone telephone portable appelez appelle appeler
@@ -40,6 +40,7 @@ kontakt номер номера номеру номером контакт ко�
 
 # These say that it is something else.
 _OTHER = """
+template templates vorlage plantilla plantillas modele modelo szablon szablonu шаблон шаблона шаблону टेम्पलेट ٹیمپلیٹ قالب القالب 模板 templat sablon şablon mau_tin webhook endpoint dataset row
 color colors colour colours couleur couleurs colores cores farbe farben цвет цвета колір кольори kolor kolory
 renk renkler warna mau màu 颜色 色号 لون الالوان रंग rang hex complaint report incident registration file files
 application request claim petition permit certificate dossier record entry memo notice docket survey voucher
@@ -134,6 +135,7 @@ UNITS = frozenset(
     plain(word)
     for word in listed(
         """
+        sms calls sqm sqft dbm hz khz mhz ghz rpm millisekunden downloads indirme clics leads
         usd eur gbp inr rs pkr brl mxn rub uah pln try idr vnd php cny rmb aed sar egp dollars dollar euros euro
         pounds bucks rupees reais pesos rubles zl zł tl rp dong dolares руб рублей гривен грн долларов евро लाख
         रुपये रुपए روپے ريال درهم جنيه 元 块 美元 美金 人民币 lira liras rupiah ribu juta trieu trieu nghin dolar px
@@ -160,6 +162,15 @@ OWN = frozenset(
         """
         my me mine mi mio meu minha mon ma moi mein meine mir мой моя мне мій моя мене mera mere meri मेरा मेरे
         मेरी ميرا ميري benim bana saya aku toi moj moja mnie ko akin 我 我的
+        """
+    )
+)
+# These may stand between a label and its number.
+LINKING = frozenset(
+    listed(
+        """
+        is are was it's its to on at the a for or and here one : no nr num number by via me us es son el la al de em o os e est le les du ist die der lautet es
+        это вот то на по це ось hai he ho yeh ye ko par pe है ये यह को पर ہے يہ کو پر هو هي على من 是 为 在 dir adalah ini itu ke di la day o jest to ay ang sa po
         """
     )
 )
