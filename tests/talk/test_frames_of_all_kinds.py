@@ -110,7 +110,7 @@ async def test_what_is_unknown_is_refused_and_the_line_goes_on(town: Town):
             ({"op": "room.history", "id": 5}, "bad_field", "room"),
             ({"op": "room.history", "id": 5, "room": 7}, "bad_field", "room"),
             ({"op": "room.history", "id": 5, "room": ""}, "bad_field", "room"),
-            ({"op": "room.history", "id": 5, "room": "x" * 65}, "bad_field", "room"),
+            ({"op": "room.history", "id": 5, "room": "x" * 161}, "bad_field", "room"),
             ({"op": "message.send", "id": 5, "room": "r", "text": "t", "cid": "c d"}, "bad_field", "cid"),
             ({"op": "message.send", "id": 5, "room": "r", "text": "t", "cid": ""}, "bad_field", "cid"),
             ({"op": "message.send", "id": 5, "room": "r", "text": "t", "cid": "c" * 65}, "bad_field", "cid"),
