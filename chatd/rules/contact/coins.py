@@ -145,7 +145,10 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         for found in _NAME.finditer(text):
             if any_near(tokens, *found.span(), WALLET, 60, 40) and not _is_built(tokens, *found.span()):
                 yield _span(folded, *found.span(), "wallet_name")
-    if not tokens.known.isdisjoint(_COINS):
+    if (
+        not tokens.known.isdisjoint(_COINS)
+        and sum(not word.isalpha() and not word.isdigit() for word in tokens.known) > 2
+    ):
         for found in _SPACED.finditer(text):
             if end := _proven(folded, *found.span()):
                 yield _span(folded, found.start(), end, "wallet_spaced")

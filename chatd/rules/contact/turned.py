@@ -59,7 +59,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _AT_PROVIDER = re.compile(r"(?:at|@|arroba|chez|bei|на|en|no) ?(?:gmail|yahoo|hotmail|outlook|icloud|proton)\b")
 _BACKWARDS_SIGNS = re.compile(
-    r"\bmoc ?[.@]|\bmoc (?:tod|otnup|otnop)|em\.(?:t|aw)\b|/em\.|\b(?:ten|gro|ed|ur|rb)\.\w+@\w"
+    r"\bmoc(?:\.\w|@)|\bmoc (?:tod|otnup|otnop)|em\.(?:t|aw)\b|/em\.|\b(?:ten|gro|ed|ur|rb)\.\w+@\w"
 )
 
 

@@ -39,10 +39,10 @@ _SPOKEN = re.compile(
 )
 _HINTS = frozenset(
     said.forms(
-        "ok okhdfcbank okhdfc okaxis oksbi okicici okbizaxis ybl ibl axl apl waaxis wasbi y b l ओके ओकेएक्सिस "
-        "ओकेएसबीआई वाईबीएल वाय"
+        "okhdfcbank okhdfc okaxis oksbi okicici okbizaxis ybl ibl axl apl waaxis wasbi ओके ओकेएक्सिस ओकेएसबीआई वाईबीएल वाय"
     )
 )
+_PARTS = frozenset({"hdfc", "hdfcbank", "axis", "sbi", "icici", "l"})
 _LOCAL = re.compile(r"[a-z0-9][\w.-]{0,40}(?: [a-z0-9][\w.-]{0,40}){0,2}$")
 
 
@@ -54,7 +54,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             if re.match(r"(?:merchant|test|example|success|failure|your\w*|user|name|username)\b", found[0]):
                 continue
             yield Span(*folded.origin(*found.span()), "payment", "upi")
-    if not tokens.known.isdisjoint(_HINTS):
+    known = tokens.known
+    if not known.isdisjoint(_HINTS) or (("ok" in known or "y" in known) and not known.isdisjoint(_PARTS)):
         for found in _SPOKEN.finditer(text):
             local = _LOCAL.search(text, max(0, found.start() - 90), found.start())
             start = _own_words(text, local.start(), local.end()) if local else found.start()
