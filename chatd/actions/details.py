@@ -39,7 +39,8 @@ async def recall(world: World, me: Caller, room: Room | None) -> None:
 
 
 class Carried:
-    """A text at a door. `room` None: a room that does not exist yet, which shares nothing.
+    """A text at a door. `room` None: a room that does not exist yet, which shares nothing; as soon as it does, this is
+    judged together with what was said there.
 
     `target` is the message that an edit replaces. `attempt` is the write's cid: a repeat is no second strike, and of
     what was kept before none at all. `kind` is what a room that does not exist yet will be.
@@ -59,9 +60,15 @@ class Carried:
         kind: Kind = "direct",
     ) -> None:
         self._world, self._me, self._door, self._name = world, me, door, name
-        self._room, self._texts, self._target, self._kind = room, texts, target, kind
+        self._given, self._texts, self._target, self._kind, self._cid = room, texts, target, kind, attempt
         self._attempt = entries.intent(me.user, attempt or secrets.token_urlsafe(9))
         self._found: tuple[tuple[Span, ...], bool] | None = None
+        self._found_without_room = False
+
+    @property
+    def _room(self) -> Room | None:
+        """As it is now."""
+        return self._world.rooms.now(self._name) or self._given
 
     def judge(self) -> Refusal | None:
         """R10, R11 on what is true now."""
@@ -91,15 +98,14 @@ class Carried:
         law, now_ms = world.settings.law, world.clock.now_ms()
         if room is None:
             return rules.may_share(self._kind, None, None, now_ms, law, self._contract_room())
-        room = world.rooms.now(room.room) or room
         contract, ended_ms = view.contract_of(room)
         return rules.may_share(room.kind, contract, ended_ms, now_ms, law, self._contract_room())
 
     def _contract_room(self) -> str | None:
         """R11: the room of a contract in force that has everybody of this one in it, if there is one."""
         world, me = self._world, self._me.user
-        if self._room is not None:
-            others = self._room.members.keys() - {me}
+        if (here := self._room) is not None:
+            others = here.members.keys() - {me}
         else:
             others = {user for user in self._name.split(":")[1:] if direct_room(user, me) == self._name} - {me}
         for name in world.rooms.names_of(me) if 0 < len(others) < 10 else ():
@@ -109,25 +115,28 @@ class Carried:
         return None
 
     def _finding(self) -> tuple[tuple[Span, ...], bool]:
-        """Spans in these texts, and whether they ask; found once. Spans of several texts count on through them."""
-        if self._found is None:
+        """Spans in these texts, and whether they ask; found once, and once more where the room has come to be.
+
+        Spans of several texts count on through them.
+        """
+        room = self._room
+        if self._found is None or (self._found_without_room and room is not None):
             spans: list[Span] = []
             asks, start = False, 0
             for text in self._texts:
-                finding = self._examine(text)
+                finding = self._examine(text, room)
                 spans += [(start + span.start, start + span.end, span.kind) for span in finding.spans]
                 asks = asks or finding.asks
                 start += len(text) + 1
-            self._found = tuple(spans), asks
+            self._found, self._found_without_room = (tuple(spans), asks), room is None
         return self._found
 
-    def _examine(self, text: str) -> contact.Finding:
+    def _examine(self, text: str, room: Room | None) -> contact.Finding:
         """A message is judged together with what its author said just before (a number may come in pieces)."""
         since_ms = self._me.now_ms - self._world.settings.law.contact_window_ms
-        if self._room is None or self._door not in ("message", "edit"):
+        if room is None or self._door not in ("message", "edit"):
             return contact.examine(text)
-        room = self._world.rooms.now(self._room.room) or self._room
-        said = room.lately(self._me.user, since_ms)
+        said = room.lately(self._me.user, since_ms, but=self._cid)
         if self._target is None:
             return split.examine_after([text for _, text in said], text)
         before = [text for seq, text in said if 0 < seq < self._target]

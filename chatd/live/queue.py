@@ -75,9 +75,9 @@ class Waiting:
         """On what is true now, where that is something else than what was true then."""
         moved, refusal = False, None
         for place, write in enumerate(self.writes):
-            version = write.version
+            before = write.version, write.founds
             refusal = refusal or self._follow(rooms, place, write)
-            moved = moved or write.version != version
+            moved = moved or (write.version, write.founds) != before
         if moved and refusal is None:
             assert self.judge is not None
             refusal = self.judge()
@@ -93,7 +93,7 @@ class Waiting:
             # Somebody else founded the room meanwhile: what was to be its first message is one more.
             if len(write.entries) == 1:
                 return Refusal(code="rev_conflict")
-            write.entries, write.founds, write.version = write.entries[1:], None, -1
+            write.entries, write.founds = write.entries[1:], None
         before = self.rooms[place]
         if before is not room:
             if before is not None:

@@ -111,8 +111,11 @@ class Room:
         if isinstance(self.coming, list):
             self.coming.remove(write)
 
-    def lately(self, user: str, since_ms: int) -> list[tuple[int, str]]:
-        """(seq, text) of what this person said since then, as it is now, with what is on its way (seq 0)."""
+    def lately(self, user: str, since_ms: int, but: str | None = None) -> list[tuple[int, str]]:
+        """(seq, text) of what this person said since then, as it is now, with what is on its way (seq 0).
+
+        `but`: the cid of a write on its way that is left out.
+        """
         said = {
             entry.seq: entry.body["text"]
             for entry in self.tail
@@ -120,7 +123,7 @@ class Room:
         }
         texts = []
         for write in self.coming:
-            for new in write.entries if write.by == user else ():
+            for new in write.entries if write.by == user and (but is None or write.cid != but) else ():
                 if new.ev == "message.edited" and new.target in said:
                     said[new.target] = new.told["text"]
                 elif new.ev == "message.sent":

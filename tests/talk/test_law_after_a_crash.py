@@ -88,7 +88,7 @@ async def test_r54_a_kill_while_offers_are_accepted_and_facts_are_said_leaves_no
 
 
 async def whole(database: Path, accepted: set[str], known: list[int]) -> None:
-    """Offers, contracts, rooms, members, log and hooks tell one story; each batch of facts is there as a whole or not."""
+    """Offers, contracts, rooms, members, log and hooks tell one story; each batch of facts is there or not."""
     facts = await counted(database, "SELECT fact_id FROM fact WHERE kind = 'contract'")
     rooms = await counted(database, "SELECT room_id FROM room WHERE kind = 'contract'")
     assert rooms == {f"contract:{contract}" for contract in facts}

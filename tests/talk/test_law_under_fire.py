@@ -219,6 +219,16 @@ async def test_r4_two_hundred_first_messages_on_ten_sockets_make_five_conversati
     assert (await carl.signs_in()).hello["quotas"][0]["used"] == 5
 
 
+@pytest.mark.parametrize("place", ["a new conversation", "a group"])
+async def test_r13_a_number_sent_in_pieces_without_waiting_is_one_number(town: Town, place: str):
+    """R11: the next piece is judged together with the first, though that was not kept yet when it was sent."""
+    ana, ben = await town.people("ana", "ben", plan="enterprise")
+    where = {"to": ben.user} if place == "a new conversation" else {"room": await town.group("Plans", ana, ben)}
+    pieces = ("my number is +351 912", "345 678", "345", "678")
+    verdicts = await all_told([await begins_to_say(ana, text, **where) for text in pieces])
+    assert verdicts[:2] == ["kept", DETAILS] and DETAILS in verdicts[2:]
+
+
 async def test_r52_two_accept_while_it_is_withdrawn_and_expires_and_one_of_them_wins(town: Town):
     """One end in the log, in both lists, in the rows; a contract if and only if it was accepted."""
     ana, ben = await town.people("ana", "ben")
