@@ -18,35 +18,41 @@ _STRONG = r"(?:&?[@hyk](?:[_%][hykxqdzw])*|&?[xzwqh1](?:,?[_%]{1,2},?[xkzwqdh1P]
 _WEAK = "[xk](?:q(?=$|[.,?]))?"
 _ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hydS])"
 
+_ALONE_ENDS = r"(?=$|[.?]|,[wZ]{0,2}(?:[RLHAaiTMN@hU]|IR)|[RLHAaiTMN@h]|IR)"
+
 # Each: what stands around <name>; weak ones take a word that could be any word.
 _AFTER = re.compile(rf"{_APP}(?P<between>[SpKNIPYU:tw,HCLRe1]{{0,5}}?)(?P<name>{_STRONG})")
 _BEFORE = re.compile(rf"(?P<name>{_STRONG})(?P<between>[S:,wPU]{{0,2}}p?[wPK]{{0,2}}){_APP}")
-_PLACED = re.compile(rf"(?:[rR]I|RIr|[rR][wp]?I|SI|IS)(?P<between>[pSKw:,tJ]{{0,4}}?)(?P<name>{_STRONG})")
+_PLACED = re.compile(rf"(?:[LrR]I|RIr|[rR][wp]?I|SI|IS)(?P<between>[pSKw:,tJ]{{0,4}}?)(?P<name>{_STRONG})")
 _NAMED = re.compile(
     rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P1]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}"
 )
 _OWNED = re.compile(rf"(?:P[w]?{_APP}K?(?=[xk]S)|{_APP}K?[PI])(?P<name>{_WEAK}){_ENDS}")
-_LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[wAa]?:?(?P<name>{_WEAK}){_ENDS}")
-_ASKED = re.compile(rf"[rR]w?I?p?[wP]?{_APP}[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
+_LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[wAa]?:?(?P<name>{_WEAK}){_ALONE_ENDS}")
+_ASKED = re.compile(rf"(?:(?:[LR]w?I?|rI)p?[wP]?{_APP}|rw?p?A)[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
 _FOUND = re.compile(rf"(?:[rR]I?[SpK:w]{{0,3}}|[IPK]K?S[wS]?)(?P<name>{_WEAK})p[wPK]{{0,2}}{_APP}")
 _ANSWERED = re.compile(
     rf"{_APP}[^nWu]{{0,3}}\?[.,wS]{{0,3}}[PSIK][PKSI:.,w]{{0,4}}(?P<name>{_STRONG}|{_WEAK})(?=$|[.?,w])"
 )
+_ADDED = re.compile(rf"{_APP}[^nWu]{{0,3}}[.?,][w]?[PSIK]{{1,3}}:?(?P<name>[@h])")
 _JOINED = re.compile(rf"{_APP}[S:pwKPI1]{{0,4}}(?P<name>&?[xkzwhqSWXpf]{{1,4}}?)[,w]{{0,2}}\+")
 _JOINED_BEFORE = re.compile(rf"(?:^|[RrI:,])(?P<name>[xkzwhqSW]{{1,4}}?)[,w]{{0,2}}\+[,w]{{0,2}}p[wPK]{{0,2}}{_APP}")
-_SOUGHT = re.compile(rf"(?:[Rr]I|[Rr]w?p|[PI]K?S)[^.?nWu]{{0,8}}{_APP}[^.?nWu]{{0,3}}(?P<name>[h@y])")
+_SOUGHT = re.compile(rf"(?:[LRr]I|[Rr]w?p|[PI]K?S)[^.?nWu]{{0,8}}{_APP}[^.?nWu]{{0,3}}(?P<name>[h@y])")
 _SOUGHT_THERE = re.compile(rf"{_APP}[^.?nWuq]{{0,4}}[rR][wYIU,]{{0,2}}(?P<name>[h@])")
-_SOUGHT_HERE = re.compile(rf"[rR]I?w?(?P<name>[h@y])[^.?nWu]{{0,5}}p[^.?nWu]{{0,3}}{_APP}")
+_SOUGHT_HERE = re.compile(rf"[rRL]I?w?(?P<name>[h@y])[^.?nWu]{{0,5}}p[^.?nWu]{{0,3}}{_APP}")
 _TOLD = re.compile(rf"(?:{_APP}|P[w]?K)[^.?W]{{0,8}}(?:S|:)w?(?P<name>@|h)")
-_TITLED = re.compile(rf"(?:{_APP}[wpIPKrS]{{0,4}}[S:][Sw]?|[rR]I?p?{_APP}[pS:w,]{{1,3}})(?P<name>x{{2,4}}){_ENDS}")
+_TITLED = re.compile(rf"(?:{_APP}[wpIPKrS]{{0,4}}[S:][Sw]?|[rR]I?p?{_APP}[pS:w,]{{1,3}})(?=[^W:.?,AaipPI])")
 _FOLLOWED = re.compile(rf"{_APP}[:,S]?(?P<name>{_WEAK}),?[wZt]?(?:RI|IR)")
 _ALONE = re.compile(rf"^[wZR,]?{_APP}[:Pw]{{0,2}}(?P<name>[xk]|[xk]{{1,3}}q)[.,]?$")
+_PIN = re.compile(r"A[SK]?:(?P<name>q)(?=$|[^qdxW])")
 _DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,6}}(?P<name>d[dq]{{0,3}}|q{{1,4}}(?=$|[^qdx$W]))")
 _TAG = re.compile(r"(?<![\w#])([^\W\d][\w. ]{0,30}?\w)\s?#\s?(\d{4})(?!\w)")
 _LIVE = re.compile(r"(?<!\w)live:[\w.\-]{2,60}")
 _FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}[:@][\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _CODED = re.compile(r"(?<!\w)(?:05[0-9a-f]{64}|[0-9a-f]{76})(?!\w)")
 _ASKING = re.compile("[RrC]w?I|I[wp]{0,2}R|P")
+_REDDIT = re.compile(r"(?<![\w/])u/[\w-]{3,20}")
+_TITLE_WORDS = 4
 _SENTENCE = re.compile(r"[.?]")
 
 
@@ -64,6 +70,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
                 yield Span(*folded.origin(*found.span()), "handle", "session")
     reading = read(folded)
     letters = reading.letters
+    for found in _REDDIT.finditer(text) if "reddit" in text else ():
+        yield Span(*folded.origin(*found.span()), "handle", "reddit")
     if "#" in text:
         yield from _tags(folded, reading)
     if not ("A" in letters or "i" in letters or "a" in letters):
@@ -73,15 +81,16 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     yield from _spans(reading, _AFTER, "named")
     yield from _spans(reading, _BEFORE, "named")
     yield from _spans(reading, _PLACED, "placed")
-    for pattern in (_TOLD, _SOUGHT, _SOUGHT_THERE, _SOUGHT_HERE):
+    for pattern in (_TOLD, _ADDED, _SOUGHT, _SOUGHT_THERE, _SOUGHT_HERE):
         yield from _spans(reading, pattern, "named")
     if "+" in letters:
         yield from _spans(reading, _JOINED, "joined")
         yield from _spans(reading, _JOINED_BEFORE, "joined")
     for pattern in (_NAMED, _ANSWERED, _OWNED, _LISTED, _ASKED, _FOUND, _FOLLOWED, _ALONE):
         yield from _spans(reading, pattern, "plain")
-    yield from _spans(reading, _TITLED, "titled")
+    yield from _titled(reading)
     yield from _spans(reading, _DIGITS, "digits")
+    yield from _spans(reading, _PIN, "pin")
 
 
 def _spans(reading: Reading, pattern: re.Pattern[str], reason: str) -> Iterator[Span]:
@@ -114,14 +123,10 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
         return False
     if ends_work and not (is_asked and "W" not in before[-3:]):
         return False
-    if reason == "titled":
-        places = (reading.word(place)[0] for place in range(first, last))
-        has_title = all(
-            reading.folded.original[reading.folded.origin(place, place + 1)[0]].isupper() for place in places
-        )
-        return has_title and "W" not in before + after[:4]
     if reason == "joined":
         return "W" not in before[-4:]
+    if reason == "pin":
+        return len(reading.text(first)) > 6 and not reading.text(first).isdigit()
     if reason == "digits":
         digits = sum(map(str.isdigit, reading.folded.text[slice(reading.word(first)[0], reading.word(last - 1)[1])]))
         if digits < (8 if "q" in name else 6):
@@ -139,8 +144,22 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
             return True
         return "p" in between and bool(re.search("[IPRr]", before + after))
     if "i" in letters[start : found.end()] and not is_asked:
-        return _only_this(letters, start, found.end()) or bool(re.search("[IPR]", before + after[:6]))
+        return _only_this(letters, start, found.end()) or bool(re.search("[IPRA]", before + after[:6]))
     return True
+
+
+def _titled(reading: Reading) -> Iterator[Span]:
+    """Full names on a network ("fb: Sana Writes Urdu"): two to four capitals, at the end or before a verb."""
+    letters, original = reading.letters, reading.folded.original
+    for found in _TITLED.finditer(letters):
+        first = last = found.end()
+        while last < len(letters) and last - first < _TITLE_WORDS and letters[last] not in ".?,:W":
+            if not original[reading.folded.origin(*reading.word(last))[0]].isupper():
+                break
+            last += 1
+        before, after = _around(letters, found.start(), last)
+        if last - first > 1 and "W" not in before + after[:3] and (not after or after[0] in ",rRLwZt"):
+            yield Span(*reading.span(first, last - 1), "handle", "titled")
 
 
 def _around(letters: str, start: int, end: int) -> tuple[str, str]:

@@ -27,7 +27,7 @@ _WORD = (
     r"\U00010000-\U0001efff]"
 )
 TOKEN = re.compile(
-    rf"@?+{_WORD}++(?:[.'\-]++{_WORD}++)*+(?::(?:(?<=live:)[\w.\-]+|(?<=https:)//\S+|(?<=http:)//\S+))?+"
+    rf"@[{IDEOGRAPH}]{{2,16}}|@?+{_WORD}++(?:[.'\-]++{_WORD}++)*+(?::(?:(?<=live:)[\w.\-]+|(?<=https:)//\S+|(?<=http:)//\S+))?+"
     rf"|[{IDEOGRAPH}]+|[-=]{{1,3}}>|\n|([^\w\s\ufffc])\1*+|[^\s\ufffc]"
 )
 IDEOGRAPHIC = re.compile(f"[{IDEOGRAPH}]")
@@ -44,7 +44,7 @@ _MEASURE = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _VOWELS = {ord(char): None for char in "aeiouyаеиоуыэюяє'-._"}
-LEET = str.maketrans("013457@$!", "oieastasi")
+LEET = str.maketrans("013457@$!|¥€£", "oieastasilyel")
 _DOUBLED = re.compile(r"(.)\1+")
 _REMEMBERED = 5_000  # words whose meaning is kept at hand, per combination of languages
 _COMBINATIONS = 50
@@ -104,7 +104,7 @@ class Lexicon:
             self.arabic,
             self.chinese,
         ]
-        self.spoken: dict[str, list[int]] = {}
+        self.spoken: dict[str, list[int]] = {}  # a word: the languages that have it
         for number, language in enumerate(self.languages):
             for word in {*language.words, *(pair.partition(" ")[0] for pair in language.phrases)}:
                 self.spoken.setdefault(word, []).append(number)

@@ -17,7 +17,6 @@ _APP = re.compile("[Aai]")
 _SENTENCE = re.compile("[^.?]+")
 _SPEAKER = re.compile("[PIrR]")
 _SHORT = 8  # letters: so short a sentence needs nobody named
-_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÞА-Я]\w")  # two of a name, and the network's
 _LONG = 60  # letters: a longer sentence is no pointer, and is read in pieces
 
 # In a sentence with a messenger: the writer is called there as here.
@@ -41,7 +40,7 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ("name_parts", re.compile("M[KwIPp]{0,2}[S:]{0,3}[pw]?(?P<it>[PI]?[Sfwx]{0,2}1[^nWuG]{0,8})"), "email"),
     (
         "place",
-        re.compile("(?P<it>P?w?[MTNCAi][wpKP]{0,3}[^nWuGQ]{0,6}[pSP][PYw]{0,2}[^nWuG]{0,4}l(?:[fwp]?[PI])?)"),
+        re.compile("(?P<it>P?w?[MTNCA][wpKP]{0,3}[^nWuG]{0,6}[pSP][PYw]{0,2}[^nuG]{0,4}l(?:[fwp]?[PI])?)"),
         "phone",
     ),
     (
@@ -52,7 +51,7 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ("search", re.compile("(?P<it>gI|g[w:]?(?:P[w]?[1Kl]|1))"), "link"),
     ("search", re.compile("(?P<it>gx{1,5})(?=[^nu]{0,6}(?:[LTNMC]|RI))"), "link"),
     ("search", re.compile("(?P<it>r[^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
-    ("search", re.compile("(?P<it>r[^nWuf]{0,8}p[wP]?i)(?![wf]?[Wl]|[wp,]{0,2}[S:h@&])"), "handle"),
+    ("search", re.compile("(?P<it>r[^nWuf]{0,8}p[wP]?i)(?![wf]?[Wl]|[wp,]{0,2}[S:]{0,2}[h@&xky])"), "handle"),
     ("letters", re.compile("(?P<it>2[^?]{0,20}?(?:P[^nWu]?[MTNCAK]|[MTNCAK][wp]?P))"), "email"),
     ("letters", re.compile("(?P<it>(?:P[^nWu]?[MTNCA]|[MTNCA][wp]?P)[^?]{0,8}2)"), "email"),
 )
@@ -105,12 +104,14 @@ def _is_of_the_writer(reading: Reading, start: int, found: re.Match[str], reason
     said = found.string
     if reason == "place":
         before = said[max(0, found.start() - 6) : found.start()]
-        return bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2])) and not re.search(
-            "[ZGRY]", before
-        )
+        is_own = bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2]))
+        return is_own and not re.search("[GRY]|Z[^r]{0,4}$", before)
     if reason == "search":
-        named = reading.folded.original[slice(*_place(reading, start, found))]
-        if len(_CAPITAL.findall(named)) > 2:
-            return True
-        return found[0][0] == "g" or "g" in found[0] or "I" in found[0] or "P" in found[0]
+        names = [place for place in range(found.start("it") + 1, found.end("it") - 1) if said[place] in "xwk"]
+        original = reading.folded.original
+        starts = (
+            reading.folded.origin(reading.word(start + place)[0], reading.word(start + place)[1])[0] for place in names
+        )
+        has_name = sum(original[at].isupper() for at in starts) > 1
+        return has_name or bool(re.search("[gIP]", found[0]))
     return True

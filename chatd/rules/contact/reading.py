@@ -11,12 +11,12 @@ One word may bring several letters ("رقمك" is NY). Languages are told from t
 """
 
 import re
-from collections.abc import Iterable
 
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.lexicon import IDEOGRAPHIC, LEET, PARTED, TOKEN, lexicon
 
 _MOST_LANGUAGES = 3
+_CERTAIN = 4  # words of a language that make sure that it is spoken
 _SPELLED_FAR = 80  # tokens of a word told letter by letter
 _LONGEST = 60  # characters of words that are looked into
 _PIECE = 6  # characters of a piece of a broken name, at most
@@ -59,15 +59,22 @@ class Reading:
         """Names of things that have numbers."""
         return self._lexicon.things
 
-    def _spoken(self, words: Iterable[str]) -> list[int]:
-        scores: dict[int, int] = {}
+    def _spoken(self, words: set[str]) -> list[int]:
+        """The languages by their words, a word that few languages have counting more."""
+        scores: dict[int, float] = {}
+        counts: dict[int, int] = {}
         spoken = self._lexicon.spoken
         for word in words:
-            for number in spoken.get(word, ()):
-                scores[number] = scores.get(number, 0) + 1
+            if numbers := spoken.get(word):
+                for number in numbers:
+                    scores[number] = scores.get(number, 0) + 1 / len(numbers)
+                    counts[number] = counts.get(number, 0) + 1
         best = sorted(scores, key=lambda number: (-scores[number], -number))
+        fewest = min(_CERTAIN, len(words) // 5)
         most = scores[best[0]] if best else 0
-        chosen = [number for number in best if number and scores[number] * 2 >= most][:_MOST_LANGUAGES]
+        chosen = [number for number in best if number and scores[number] * 2 >= most and counts[number] >= fewest][
+            :_MOST_LANGUAGES
+        ]
         first = scores.get(0, 0) > max((scores[number] for number in chosen), default=0)
         return [0, *chosen] if first else [*chosen, 0]
 
@@ -86,7 +93,7 @@ class Reading:
                 at = after
                 continue
             taken, letters = self._phrase(words, at) if token in starts else (1, "")
-            may_begin = len(token) <= _PIECE and token in beginnings
+            may_begin = len(token) <= _PIECE and (token in beginnings or token in _MASKS)
             if not letters and may_begin:
                 taken, letters = self._broken(words, at)
             if not letters:
@@ -100,12 +107,12 @@ class Reading:
                 self._add(start, last_start + len(last), letters)
             elif IDEOGRAPHIC.match(token):
                 self._read_run(start, token)
-                if token[-1] in _BEFORE_SHORT and "".join(words[at + 1 : at + 2]) in _SHORT_NAMES:
-                    at, taken = at + 1, 1
-                    self._add(tokens[at][0], tokens[at][0] + len(words[at]), "A")
             elif len(token) > 1:
                 self._read_parts(start, token)
             at += taken
+            if token[-1] in _BEFORE_SHORT and "".join(words[at : at + 1]) in _SHORT_NAMES:
+                self._add(tokens[at][0], tokens[at][0] + len(words[at]), "A")
+                at += 1
 
     def _phrase(self, words: list[str], at: int) -> tuple[int, str]:
         """The longest phrase of any language that begins here: its words, its letters."""
@@ -120,14 +127,15 @@ class Reading:
 
     def _broken(self, words: list[str], at: int) -> tuple[int, str]:
         """A messenger's name in pieces ("te le gram", "wh@tsapp")."""
-        names, joined = self._lexicon.names.words, words[at]
+        names, joined = self._lexicon.names.words, words[at].translate(LEET)
         is_masked = False
         for count in range(2, 9):
             piece = "".join(words[at + count - 1 : at + count])
-            if piece in _INSIDE:
+            meant = joined + piece.translate(LEET)
+            if piece in _INSIDE and meant not in self._lexicon.beginnings:
                 is_masked = True
                 continue
-            joined = (joined + piece).translate(LEET)
+            joined = meant
             if not piece or joined not in self._lexicon.beginnings:
                 break
             if joined in names and (len(joined) > 4 or (len(joined) == 4 and (is_masked or piece[0] == "@"))):
@@ -158,11 +166,8 @@ class Reading:
     def _read_parts(self, start: int, token: str) -> None:
         for found in re.finditer(r"[.]+|[^.'\-]+", token):
             part = found[0]
-            letters = (
-                "."
-                if part[0] == "."
-                else next((language.words[part] for language in self._languages if part in language.words), "")
-            )
+            meanings = (language.words[part] for language in self._languages if part in language.words)
+            letters = "." if part[0] == "." else "S" if part == "s" else next(meanings, "")
             self._add(start + found.start(), start + found.end(), letters or self._lexicon.shape(part))
 
     def _read_run(self, start: int, run: str) -> None:
@@ -211,6 +216,7 @@ class Reading:
             self._letters.append(letters)
 
 
+_MASKS = {"$", "|", "¥", "€", "£", "!"}  # signs that stand for letters
 _INSIDE = {"(", ")", "[", "]", "{", "}", "*", "|", "~", "♥", "·"}  # signs that break a name
 _SHORT_NAMES = {"v", "vx", "wx", "w", "q", "vv", "v信"}  # what Chinese writes for WeChat and QQ, after "add", "my" …
 _BEFORE_SHORT = "加个個下我你的用走上"

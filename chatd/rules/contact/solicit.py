@@ -38,7 +38,7 @@ _CONTACT = (
     _ask("give", rf"G~?I?~?Y~?a{_NOT_WORK}"),
     _ask("give", rf"Y~?#K?[wpIUKx]{{0,2}}G{_NOT_WORK}"),
     _ask("give", r"#w?Y[wp,K]{0,2}(?:[GQ?]|$)"),
-    _ask("give", r"GI[^.?nWuQ$]{0,2}K(?=[.?,Yw]|$)|Y[RC]G|[AaiB][YK1]{1,3}~{0,1}[GQ?]"),
+    _ask("give", r"GI[^.?nWuQ$]{0,2}K(?=[.?,YwxU]|$)|Y[RCK]G|GIw?a(?=[w?.,Z]|$)|[AaiB][YK1]{1,3}~{0,1}[GQ?]"),
     _ask("give", r"[GQ]~{0,3}Y[wZDp]?[MT](?![wSp,]?[Wl])"),
     _ask("give", r"(?:[I]~{0,2}#[wp]{0,1}|#[wp]?I|[N]w?)G(?=[.?,wtZUIL]|$)"),
     _ask("offer", rf"[ZGV]~{{0,2}}G?U?~?P[w]?[AMNT]{_NOT_WORK}(?![S:])"),
@@ -50,9 +50,9 @@ _CONTACT = (
     _ask("what", r"[wQ]N[wZI]{1,3}[LR]\??$"),
     _ask("what", r"Qw?p?w?[ia][wp]?(?=[?]|$)"),
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
-    _ask("what", r"(?:^|[.?,])[wZQr,]{0,3}[AMN][wIUpZS]{0,2}\?"),
-    _ask("what", r"[AMNT][wp]?Q(?=[.?wx]|$)"),
-    _ask("what", r"Qw?[Aa]Q"),
+    _ask("what", r"(?:^|[.?,])[wZQGr,]{0,3}[AMN][wIUpZS]{0,2}\?"),
+    _ask("what", r"[AMNT][wp]?Q(?=[.?wxG]|$)"),
+    _ask("what", r"Qw?[Aa]Q|Q[wZe]{0,3}Nf?U|[AiNMT]Q[wS]?Y"),
     _ask("how", r"ZRU[wpD]{0,2}(?:O|\?)(?![^.?]{0,4}[JW])|O[wp]?R|R[wU]{0,2}O"),
     _ask("how", r"Q[^.?nWuAqd]{0,4}[RC]U(?![^.?]{0,4}[JW])"),
     _ask("how", r"O[fwpU]{0,3}(?:C|R)(?=[.?UIDQxz]|$)"),
@@ -62,16 +62,17 @@ _CONTACT = (
     _ask("move", r"V[^.?nWuqd]{0,4}p[wPY]?[ai](?![wf,]?[Wldq])"),
     _ask("move", rf"Z[^.?nWuR]{{0,3}}A{_NOT_WORK}(?![^.?]{{0,4}}[Wl])"),
     _ask("move", r"(?:Ap|pA|Zp[ai]|ap)P?w?~{0,2}[VRL](?![w]?W)"),
-    _ask("move", r"[VZ]~{0,4}p[wYP]?[MTL](?![wf]?[Wl]|[^.?]{0,4}J)"),
+    _ask("move", r"[VZ]~{0,4}p[wYP]?[MT](?![wf]?[Wl]|[^.?]{0,4}J)"),
     _ask("reach", rf"RI[UwtZ,]{{0,3}}p[wP]?[AaiTMN]{_NOT_WORK}"),
     _ask("reach", rf"(?:^|[.?,Z])[wUIZ]{{0,2}}R[UIwt]{{0,3}}p[wPY]?[AMTN]{_NOT_WORK}"),
     _ask("reach", r"(?:(?:^|[.?,ZG])w?M|RI?w?M)I(?![^.?]{0,3}[W])"),
     _ask("reach", r"RIw{0,2}M(?![^.?]{0,3}W)"),
     _ask("reach", r"[ZrR]~{0,2}(?:RI|IR)[wpt,]{0,3}[A](?![wf]?[Wl])"),
     _ask("reach", rf"(?:RI|rI)p?w?[A]{_NOT_WORK}"),
-    _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|RI?[wxp]?Y[^.?nWu]{0,2}[NM]|Ap?G?[dN]"),
+    _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|(?:RI?|LI)[wxp]?Y[^.?nWu]{0,2}[NM]|Ap?G?[dN]"),
     _ask("send", rf"[GV]~{{0,3}}p[PY]w?[AM]{_NOT_WORK}"),
     _ask("call", r"LI(?=[.?,tUwZL]|p(?!P)|$)(?![^.?]{0,6}J)", "phone"),
+    _ask("call", r"[ZQ]~?U~?L(?=[?.,t]|$)|Z[wI]?L(?=\?)", "phone"),
     _ask("call", r"[ZQ]~{0,2}L[U](?![^.?]{0,5}[JW])", "phone"),
     _ask("call", r"[ZVG]~{0,3}aL(?![w]?W)"),
     _ask("call", r"Z[w]?a(?=[t.?]|$)"),
@@ -85,7 +86,8 @@ _PAYMENT = (
     _ask("pay", r"[BE]p?~{0,3}\$", "payment"),
     _ask("pay", r"[ZGQ][^.?nWuFfr]{0,4}[pP]?B(?![wf]?[W])", "payment"),
     _ask("pay", r"[YP]~?B(?![wf]?[W])", "payment"),
-    _ask("pay", r"B[wp]?Y", "payment"),
+    _ask("pay", r"B[wp]?Y|B~{0,3}D|(?:^|[.?,])B~{0,4}\?|[pP]B(?=\?)", "payment"),
+    _ask("pay", r"[FJ$][^.?nWu]{0,6}Z[^.?nWu]{0,4}D", "payment"),
     _ask("pay", r"[G$]~{0,3}p[PY]w?E", "payment"),
     _ask("pay", r"\$~{0,3}D|Dp?~?\$", "payment"),
     _ask("pay", r"[QY][pYU]{0,2}~{0,1}E|\$Q?\?OJ", "payment"),
@@ -115,14 +117,14 @@ _WITHOUT = {
 }
 _SIDES = re.compile(r"[IUYPZDJ$]")
 _ENOUGH = 20  # requests: more of them say nothing new
-_CONTACT_LETTERS = set("AaiMTNCcO") | {"L"}
+_CONTACT_LETTERS = set("AaiMTNCcOLK")
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     """The phrases that ask."""
     reading = read(folded)
     present = set(reading.letters)
-    if present & _CONTACT_LETTERS or "RI" in reading.letters:
+    if present & _CONTACT_LETTERS or "RI" in reading.letters or {"Y", "G"} <= present:
         yield from islice(_asked(reading, _CONTACT), _ENOUGH)
     if present & {"B", "E", "F"} or ("$" in present and present & {"D", "O", "X"}) or {"X", "J"} <= present:
         yield from islice(_asked(reading, _PAYMENT), _ENOUGH)
@@ -142,8 +144,8 @@ def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
 
 def _is_quoted(reading: Reading, found: re.Match[str]) -> bool:
     """Whether somebody's words are given."""
-    text, start = reading.folded.text, reading.word(found.start())[0]
-    return text.count('"', max(0, start - 4 * _QUOTED), start) % 2 == 1 and '"' in text[start : start + _QUOTED]
+    text, end = reading.folded.text, reading.word(found.end() - 1)[1]
+    return text.count('"', max(0, end - 4 * _QUOTED), end) % 2 == 1 and '"' in text[end : end + _QUOTED]
 
 
 def _lacks_sides(reading: Reading, found: re.Match[str], reason: str) -> bool:
@@ -168,5 +170,5 @@ def _is_refused(letters: str, found: re.Match[str], kind: Kind, reason: str) -> 
         said = before + found[0] + re.split("[.?]", after)[0]
         if reason == "fees":
             return bool(re.search("[Wu]", before[-6:] + found[0] + after[:4]))
-        return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDOGQJ]", before + found[0] + after)
+        return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDOGQJ?]", before + found[0] + after)
     return after[:2] in ("nW", "wW") or after[:1] in ("W",)

@@ -16,8 +16,8 @@ digits|numbr|numba|num|nr|nbr|phone nr|mob|mob no|mobile num|telephone number|ce
 phone numba|ph no|cell nr|cellphone number|whatsapp number|wa number|contact digits|contact no.
 """,
     "K": """
-account|acct|acc|handle|username|user name|usernames|nick|nickname|nicknames|screen name|screenname|userid|user id
-login name|social media|social handles|social media handle|your id there|account name|display name|gamertag
+user|login|account|acct|acc|handle|username|user name|usernames|nick|nickname|nicknames|screen name|screenname|userid
+user id|login name|social media|social handles|social media handle|your id there|account name|display name|gamertag
 friend code|user handle|alias|tag|ident|profile name
 """,
     "C": """
@@ -25,13 +25,14 @@ contact|contacts|contact details|contact info|contact information|contact data|c
 personal contacts|contact detail|contact infos|personal details|other contact|contact card|socials
 """,
     "c": """
-where else can i reach|where else can i write|where else could i reach|how else could i reach
-is there any other way to contact|is there any other way to reach|is there another way to contact
-is there another way to reach|other way to contact|how can i reach|how can i contact|how do i reach|how do i contact
-how to contact|how to reach|where can i reach|where can i contact|where can i write|where can i text
-how should i contact|how could i reach|best way to reach|how do i get in touch with|how can i get in touch with
-how else can i reach|how else can i contact|any other way to contact|other way to reach|another way to reach
-another way to contact|any way to contact|how can we reach|how can we contact|where else can i find|where can i find
+where can i dm|where do i dm|where can i message|where to text|where can i dm u|where else can i reach
+where else can i write|where else could i reach|how else could i reach|is there any other way to contact
+is there any other way to reach|is there another way to contact|is there another way to reach|other way to contact
+how can i reach|how can i contact|how do i reach|how do i contact|how to contact|how to reach|where can i reach
+where can i contact|where can i write|where can i text|how should i contact|how could i reach|best way to reach
+how do i get in touch with|how can i get in touch with|how else can i reach|how else can i contact
+any other way to contact|other way to reach|another way to reach|another way to contact|any way to contact
+how can we reach|how can we contact|where else can i find|where can i find
 """,
     "G": """
 swap|accept|accepts|accepting|send|give|gimme|share|drop|tell|pass|provide|leave|forward|dm me with|exchange|shoot
@@ -45,13 +46,13 @@ whatsapp me|buzz|catch|get in touch|get in touch with|get hold of|get a hold of|
 get ahold of|touch base|invite|be reached|be contacted|reached|contacted|drop us a line|subscribe to
 """,
     "RI": """
-hmu|hit me up|hit me|add me|text me|dm me|message me|msg me|ping me|contact me|reach me|write me|write to me|buzz me
+hmu|hit me up|hit me|add me|dm me|message me|msg me|ping me|contact me|reach me|write me|write to me|buzz me
 holla at me|find me at|i'm reachable|i am reachable|reach out to me|reach us|contact us|get in touch with me
 drop me a line|drop me a message|drop me a text|drop me a dm|shoot me a message|shoot me a text|shoot me a dm
 send me a message|send me a text|send me a dm|send a message to me|leave me a message|catch me|inbox me|get me
 get hold of me|get ahold of me|get a hold of me|you can reach me|i can be reached|you get me|send me a friend request
 add me as a friend|send me a request|connect with me|talk to me|chat with me|speak to me|speak with me|follow me
-invite me|chat me|chat me up|message us|hit us up|drop us a message|whatsapp me|slide into my dms
+invite me|chat me|chat me up|message us|hit us up|drop us a message|slide into my dms
 """,
     "AR": "whatsapp me on|telegram me on",
     "r": "find|search|look|lookup|look up|look me up|check|see|search for|look for|type|searching|visit|open",
@@ -61,11 +62,11 @@ find us|i am|im on|i'm on|i'm also on|i am also on|i go by|i'm known as|i am kno
 i am available on|im available on|i use|you'll find me|you will find me|look for my name|search up my name|i am on
 """,
     "V": """
-move|talk|chat|speak|discuss|continue|switch|go|hop|jump|take this|take it|take things|take our conversation
-take the conversation|carry on|converse|communicate|connect|proceed|meet|keep in touch|stay in touch|catch up|shift
-migrate|chatting|talking|speaking|moving|work|deal|keep talking|keep chatting|touch|contact each other|text each other
-correspond|finish|arrange|sort|sort it|finalize|finalise|transact|do business|interview|coordinate|communicating
-discussing
+switching|hopping|jumping|worked|move|talk|chat|speak|discuss|continue|switch|go|hop|jump|take this|take it
+take things|take our conversation|take the conversation|carry on|converse|communicate|connect|proceed|meet
+keep in touch|stay in touch|catch up|shift|migrate|chatting|talking|speaking|moving|work|deal|keep talking
+keep chatting|touch|contact each other|text each other|correspond|finish|arrange|sort|sort it|finalize|finalise
+transact|do business|interview|coordinate|communicating|discussing
 """,
     "Z": """
 let's|lets|can we|could we|shall we|why don't we|why not|how about|how bout|what about|would you mind|can you
@@ -73,12 +74,13 @@ could you|would you|will you|may i|can i|could i|might i|i'd like|i would like|i
 i'd prefer|i'd rather|i would prefer|better|easier|faster|quicker|want to|wanna|would like|would love|please|pls|plz
 plss|happy to|feel free|feel free to|you can|u can|you could|you may|we can|we could|we should|we will|we'll|maybe we
 i suggest|suggest|propose|let us|i can|i'll|i will|is it possible to|possible to|is it ok to|is it okay to
-would it be possible|rather|just|kindly|cud u|can u|cn u|cud you|could u|wud u|shud we|mind if|mind if we|fancy
-any chance|any chance i|any chance we|care to|prefers|is it ok if|ok if|okay if|fine with me|if you want|if u want
-if you like|if you prefer|we might|you should|best|simply|go ahead and|ready to|willing to|able to|we do|let me
-i could|hope to|open to|available for
+would it be possible|rather|kindly|cud u|can u|cn u|cud you|could u|wud u|shud we|mind if|mind if we|fancy|any chance
+any chance i|any chance we|care to|prefers|is it ok if|ok if|okay if|fine with me|if you want|if u want|if you like
+if you prefer|we might|you should|best|simply|go ahead and|ready to|willing to|able to|we do|let me|i could|hope to
+open to|available for
 """,
     "Q": """
+are you ok with|you ok with|are you fine with|would you accept|you accept|are you okay with|is it ok to use
 do you take|do u take|do you accept|do u accept|do you do|r u on|what's|whats|what is|what|which|wats|wat is|what r
 what are|whts|wht is|wat|do you have|do u have|d'you have|dyou have|have you got|you have|u have|you got|u got|got
 are you on|are u on|you on|u on|do you use|do u use|you use|u use|using|can i have|can i get|could i have|could i get
@@ -93,8 +95,8 @@ whats the best
     "S": """
 heiße ich|i go by|go by|i go as|spells|i'm|im|i am|i'm called|is|are|being|it's|its|called|named|goes by|iz|equals|as
 under|under the name|by the name|by the name of|was|here's|here is|goes|written|spelled|listed as|saved as|known as
-i am called|is as follows|as follows|following|called as|with the handle|with handle|user|handel|identifier
-with username|with the username|with nick|with nickname|by name|by nick|by username|with the name|id|ids
+i am called|is as follows|as follows|following|called as|with the handle|with handle|handel|identifier|with username
+with the username|with nick|with nickname|by name|by nick|by username|with the name|id|ids
 """,
     "p": "on|via|by|through|over|at|to|in|using|into|onto|thru|trough|there on|across|w|@ on|per",
     "f": "from|about|for|of|regarding|like|between|against|versus|vs|concerning|similar|without using|such",
@@ -109,25 +111,27 @@ other app|another place|other place|outside of|out side|outsid|another chat|diff
 a different app|offline|other channel|another channel|private channel|personal chat|external|externally|external app
 """,
     "OJ": """
-somewhere more private|somewhere private|a more private place|more private place|somewhere less public|under the table
-off the books|off-platform|offplatform|off platform|off-site|offsite|off site|off the platform|off the site
-off the app|off this platform|off this site|off this app|off here|off of here|out of here|outside here|outside of here
-off-app|off app|off upwork|off fiverr|out of the platform|leave this platform|leave upwork|leave this site
-leave this app|outside the platform|outside this platform|outside of the platform|outside of this platform
-outside upwork|outside of upwork|outside the site|outside the app|outside this app|outside this site
-outside of this site|outside of this app|outside of the app|outside of the site|outside the system
-outside the marketplace|without the platform|without upwork|without fiverr|without the middleman|without middleman
-bypass the platform|around the platform|instead of the platform|instead of here|not through here
-not through the platform|not via the platform|without going through the platform|behind the platform's back
-bypassing the platform|instead of through the platform|not here|instead of upwork|rather than here
+ditch this site|ditch this platform|ditch upwork|ditch the platform|ditch this app|somewhere more private
+somewhere private|a more private place|more private place|somewhere less public|under the table|off the books
+off-platform|offplatform|off platform|off-site|offsite|off site|off the platform|off the site|off the app
+off this platform|off this site|off this app|off here|off of here|out of here|outside here|outside of here|off-app
+off app|off upwork|off fiverr|out of the platform|leave this platform|leave upwork|leave this site|leave this app
+outside the platform|outside this platform|outside of the platform|outside of this platform|outside upwork
+outside of upwork|outside the site|outside the app|outside this app|outside this site|outside of this site
+outside of this app|outside of the app|outside of the site|outside the system|outside the marketplace
+without the platform|without upwork|without fiverr|without the middleman|without middleman|bypass the platform
+around the platform|instead of the platform|instead of here|not through here|not through the platform
+not via the platform|without going through the platform|behind the platform's back|bypassing the platform
+instead of through the platform|not here|instead of upwork|rather than here
 """,
     "D": """
 privately|in private|direct|directly|direkt|dirctly|straight|personally|upfront outside|person to person|peer to peer
 p2p
 """,
     "X": """
-split|avoid|avoiding|save|saving|skip|skipping|bypass|bypassing|without|cut|cut out|dodge|get around|going around
-escape|evade|not pay|not paying|not lose|w/o|eliminate|circumvent|spare|sidestep|without paying|save us|without losing
+dump|leave|split|avoid|avoiding|save|saving|skip|skipping|bypass|bypassing|without|cut|cut out|dodge|get around
+going around|escape|evade|not pay|not paying|not lose|w/o|eliminate|circumvent|spare|sidestep|without paying|save us
+without losing
 """,
     "F": """
 fee|fees|commission|commissions|comission|comissions|platform cut|platform's cut|upwork's cut|site's cut|their cut
@@ -197,9 +201,10 @@ as on|as in|as on my|as in my|equals|same|identical|similarly|exactly the same|t
 also the same|same nick|unchanged|exactly like|the same one|no different|matches|match|same one
 """,
     "w": """
-below|again|also|simply|with|inside|the|a|an|this|that|these|those|would|could|should|do|does|did|has|had|been|be|too
-very|more|some|all|but|than|i|we|yes|ok|okay|hi|hello|hey|thanks|thank|sure|so|out|up|there|here's|who|how|where|why
-will|shall|can|may|might|must|one|two|best|good|nice|great|dear|sir|ma'am|madam|bro|mate|buddy|dude|friend|guys
+handle in|just|simply|below|again|also|with|inside|the|a|an|this|that|these|those|would|could|should|do|does|did|has
+had|been|be|too|very|more|some|all|but|than|i|we|yes|ok|okay|hi|hello|hey|thanks|thank|sure|so|out|up|there|here's|who
+how|where|why|will|shall|can|may|might|must|one|two|best|good|nice|great|dear|sir|ma'am|madam|bro|mate|buddy|dude
+friend|guys
 """,
     "l": """
 qr code|file i attached|last page|metadata|old invoice|file|files|contact page of my website|attached|websites
@@ -210,8 +215,9 @@ image|video description|watermark|file name|filename|gig image|gig picture|linkt
 project description|demo video|last slide|business page
 """,
     "1": """
-name|full name|real name|legal name|names|first name|last name|surname|given name|family name|firstname|lastname
-forename|initials|my name|second name|company name|name surname|name and surname
+first and last name|first and last|first name and last name|name|full name|real name|legal name|names|first name
+last name|surname|given name|family name|firstname|lastname|forename|initials|my name|second name|company name
+name surname|name and surname
 """,
     "2": """
 first letters|first letter|initial letters|every first letter|capital letters|last letters|each line|first character
@@ -238,9 +244,16 @@ as here|as in this chat|as in here|like here|as on here|as on this site|as above
 just like here
 """,
     "LI": """
-call me|give me a call|give me a ring|phone me|ring me|calling me|gimme a call|give us a call|facetime me|call us
-give me a buzz|dial me
+text me|txt me|sms me|call me|give me a call|give me a ring|phone me|ring me|calling me|gimme a call|give us a call
+facetime me|call us|give me a buzz|dial me
 """,
     "$B": "venmo you|paypal you|zelle you|cashapp you|venmo me|paypal me|zelle me|cashapp me",
     "$D": "in cash|cash in hand",
+    "P1": "my name|my full name|my real name",
+    "Pl": """
+my site|my website|my web site|my portfolio|my homepage|my cv|my resume|my bio|my readme|my profile picture|my avatar
+my linktree
+""",
+    "ZV": "we worked|we work|we could work|if we work",
+    "pT": "over the phone|by phone|on the phone|via phone|over phone",
 }

@@ -19,9 +19,9 @@ comment te joindre|comment vous joindre|où puis-je te contacter|où puis-je vou
 comment peut-on vous joindre|où te contacter|où vous contacter|comment je peux te joindre
 """,
     "G": """
-donne|donner|donnez|envoie|envoyer|envoyez|file|filer|passe|passer|passez|partage|partager|partagez|laisse|laisser
-laissez|transmettre|transmets|transmettez|communiquer ton|communiquer votre|échanger|échangeons|avoir|fournir|indiquer
-dis|récupérer|refile|balance|besoin
+acceptes|acceptez|tu acceptes|vous acceptez|prenez|donne|donner|donnez|envoie|envoyer|envoyez|file|filer|passe|passer
+passez|partage|partager|partagez|laisse|laisser|laissez|transmettre|transmets|transmettez|communiquer ton
+communiquer votre|échanger|échangeons|avoir|fournir|indiquer|dis|récupérer|refile|balance|besoin
 """,
     "GI": """
 donne-moi|donnez-moi|envoie-moi|envoyez-moi|file-moi|filez-moi|passe-moi|passez-moi|laisse-moi|laissez-moi|dis-moi
@@ -100,7 +100,7 @@ numéro de compte|portefeuille
 """,
     "L": """
 appel|appelle-moi|appelez-moi|appeler|m'appeler|t'appelle|vous appelle|appelle moi|appelez moi|coup de fil
-passe-moi un coup de fil|visio|appels|par téléphone|au téléphone|un coup de téléphone
+passe-moi un coup de fil|visio|appels|un coup de téléphone
 """,
     "W": """
 intégration|intégrer|bouton|publication|publications|campagne|campagnes|modèle|modèles|annonces|pub|publicité
@@ -131,6 +131,9 @@ appelle-moi|appelez-moi|m'appeler|appelle moi|appelez moi|passe-moi un coup de f
 téléphone-moi|téléphonez-moi|me téléphoner
 """,
     "eK": "même pseudo|même nom|le même nom|le même pseudo|même identifiant",
+    "P1": "mon nom|mon prénom|mon nom complet",
+    "Pl": "mon site|mon profil|mon cv|mon portfolio",
+    "pT": "par téléphone|au téléphone",
 }
 
 GERMAN: dict[str, str] = {
@@ -150,9 +153,10 @@ wo kann ich dich erreichen|wo erreiche ich dich|wie kontaktiere ich|wie kann ich
 wie kann ich sie kontaktieren|wo kann ich sie erreichen
 """,
     "G": """
-gib|geben|gebt|schick|schicke|schicken|sende|senden|teile|teilen|verrate|verraten|sag|sage|sagen|nenne|nennen
-hinterlasse|hinterlassen|austauschen|tauschen|bekomme|bekommen|kriegen|brauche|haben|schickst|gibst|kriege|rausgeben
-zukommen lassen|mitteilen|durchgeben|geben sie|schicken sie|senden sie|nennen sie
+nimmst|nehmen sie|akzeptierst|akzeptieren sie|nimmst du|akzeptieren|gib|geben|gebt|schick|schicke|schicken|sende
+senden|teile|teilen|verrate|verraten|sag|sage|sagen|nenne|nennen|hinterlasse|hinterlassen|austauschen|tauschen|bekomme
+bekommen|kriegen|brauche|haben|schickst|gibst|kriege|rausgeben|zukommen lassen|mitteilen|durchgeben|geben sie
+schicken sie|senden sie|nennen sie
 """,
     "GI": """
 gib mir|geben sie mir|schick mir|schicken sie mir|sende mir|senden sie mir|sag mir|sagen sie mir|teile mir|verrate mir
@@ -173,8 +177,8 @@ sie erreichen
     "r": "suche|such|suchen|finde|finden|findest|findet|schau|schauen|guck|gucken|sieh|sehen|schauen sie|steht|stehen",
     "V": """
 weiterreden|reden|sprechen|besprechen|unterhalten|quatschen|chatten|schreiben|weiterschreiben|weitermachen|wechseln
-umziehen|fortsetzen|weiterführen|rübergehen|kommunizieren|verlegen|rüber|telefonieren|gehen|austausch|arbeiten
-zusammenarbeiten|machen|abwickeln|regeln|klären|abschließen|verhandeln|weiter|weitersprechen|wechsel|skypen|treffen
+umziehen|fortsetzen|weiterführen|rübergehen|kommunizieren|verlegen|rüber|gehen|austausch|arbeiten|zusammenarbeiten
+machen|abwickeln|regeln|klären|abschließen|verhandeln|weiter|weitersprechen|wechsel|skypen|treffen
 """,
     "Z": """
 lass uns|lasst uns|lassen sie uns|können wir|könnten wir|wollen wir|sollen wir|kann ich|könnte ich|darf ich|kannst du
@@ -229,14 +233,14 @@ beauftragen|beauftrage|buchen|engagieren|anzahlung|überweist|rechnung|bargeld|a
     "E": """
 bankdaten|iban|banküberweisung|bankkonto|kontonummer|bankverbindung|kontodaten|mein konto|dein konto|ihr konto
 """,
-    "L": "anruf|anrufen|ruf|rufen|telefonat|anruft|videoanruf|videocall|ruf an|telefonisch|am telefon",
+    "L": "telefonieren|anruf|anrufen|ruf|rufen|telefonat|anruft|videoanruf|videocall|ruf an|telefonisch",
     "W": """
 integration|integrieren|einbinden|einbindung|schaltfläche|vorlage|vorlagen|beitrag|beiträge|kampagne|kampagnen|anzeige
 anzeigen|entwickeln|entwicklung|entwickler|seite|seiten|verwaltung|inhalt|inhalte|abonnenten|webshop|formular|feld
 felder|validierung|validieren|automatisieren|automatisierung|projekt|erfahrung|strategie|entwurf|gestaltung|gestalten
 anbindung|schnittstelle|verteiler|liste|auftrag|artikel|seriennummer|zahlungsanbieter|signatur
 """,
-    "u": "nutzer|kunden|besucher|benutzer|käufer|kunde|leute|user",
+    "u": "nutzer|kunden|besucher|benutzer|käufer|kunde|leute",
     "n": "nicht|nie|niemals|kein|keine|keinen|verboten|regeln|agb|ohne dass",
     "t": "morgen|heute|jetzt|später|wenn|sobald|heute abend|und|dann|falls",
     "e": """
@@ -265,19 +269,21 @@ ruf kurz an
 gleicher name|gleichem namen|gleichen namen|selber name|selbe name|gleicher nick|gleicher benutzername|selben namen
 selber nick|demselben namen|derselbe nick
 """,
+    "P1": "mein name|meinen namen|meinem namen|mein voller name",
+    "pT": "am telefon|telefonisch",
 }
 
 ITALIAN: dict[str, str] = {
     "M": "posta elettronica|indirizzo email|indirizzo mail|mail",
     "T": "telefono|cellulare|cell",
     "N": "numero di telefono|numero di cellulare",
-    "K": "contatti|nome utente|recapito|recapiti|soprannome",
-    "C": "contatto|contatti|recapiti|recapito",
+    "K": "nome utente|soprannome",
+    "C": "contatti|recapito|recapiti|contatto",
     "c": "come posso contattarti|come ti contatto|come posso contattarla",
     "GI": """
 dammi|mandami|inviami|scrivimi il tuo|passami|lasciami|mi dai|mi mandi|mi dia|mi puoi dare|mi invii|mi lasci
 """,
-    "G": "manda|invia|dare|mandare|inviare|scambiamoci|lasciare|avere",
+    "G": "accetti|accetta|manda|invia|dare|mandare|inviare|scambiamoci|lasciare|avere",
     "RI": """
 scrivimi|scrivetemi|contattami|contattatemi|aggiungimi|cercami|trovami|mi trovi|mi trovate|mi scriva|mi contatti
 chiamami su|seguimi|scrivermi|contattarmi

@@ -20,9 +20,9 @@ a donde te escribo|alguna forma de contactarte|como contactarte|como me comunico
 como puedo comunicarme contigo|por donde te escribo|como lo contacto|como puedo contactarlo|donde puedo contactarte
 """,
     "G": """
-envia|manda|da|pasa|dar|pasar|enviar|mandar|comparte|compartir|deja|dejar|dime|dinos|escribeme tu|facilita|facilitar
-facilitarme|proporciona|regala|intercambiar|intercambiamos|darias|puedes darme|podrias darme|tener|anota|apunta
-tendrias|pasarias|decir|decirme|quiero|necesito
+aceptas|acepta|aceptan|recibes|aceptarias|envia|manda|da|pasa|dar|pasar|enviar|mandar|comparte|compartir|deja|dejar
+dime|dinos|escribeme tu|facilita|facilitar|facilitarme|proporciona|regala|intercambiar|intercambiamos|darias
+puedes darme|podrias darme|tener|anota|apunta|tendrias|pasarias|decir|decirme|quiero|necesito
 """,
     "GI": """
 enviame|mandame|dame|pasame|pasamelo|pasarme|darme|enviarme|mandarme|comparteme|dejame|regalame|brindame|facilitame
@@ -102,7 +102,7 @@ paguenme|pagarle|abonar|abono|pagarias|pagarnos
 transferencia bancaria|cuenta bancaria|datos bancarios|numero de cuenta|mi cuenta|tu cuenta|deposito bancario|cbu
 clabe|cuenta personal|billetera|giro
 """,
-    "L": "llamada|llamame|llamarme|llamar|llamarte|llamadita|videollamada|llamo|me llamas|te llamo|por telefono",
+    "L": "llamada|llamame|llamarme|llamar|llamarte|llamadita|videollamada|llamo|me llamas|te llamo",
     "W": """
 integracion|integrar|boton|diseno|disenar|disenador|publicacion|publicaciones|campana|campanas|plantilla|plantillas
 anuncio|anuncios|desarrollo|desarrollar|desarrollador|pagina|paginas|gestion|gestionar|redes para|contenido|seguidores
@@ -137,6 +137,9 @@ márcame|marcame|me marcas|echame una llamada
     "A": "whats|wasa|watsap",
     "eK": "mismo nombre|mismo usuario|mismo nick|el mismo nombre|el mismo usuario",
     "YE": "tu cuenta|tu cuenta bancaria|tu clabe|tu cbu|tus datos bancarios|su cuenta",
+    "P1": "mi nombre|mi apellido|mi nombre completo",
+    "Pl": "mi web|mi pagina|mi página web|mi sitio|mi portafolio|mi perfil|mi cv",
+    "pT": "por telefono",
 }
 
 PORTUGUESE: dict[str, str] = {
@@ -155,8 +158,8 @@ como te contato|como faco para te contatar|como posso te contatar|onde te chamo|
 como falo com voce|como posso entrar em contato|onde posso te chamar|como te acho|como te encontro|como contactar
 """,
     "G": """
-manda|mandar|envia|enviar|passa|passar|compartilha|compartilhar|deixa|deixar|informa|informar|fala|fornecer|trocar
-trocamos|partilhar|quero|preciso|gostaria|anota|dar
+aceita|aceitas|aceitam|vc aceita|recebe|manda|mandar|envia|enviar|passa|passar|compartilha|compartilhar|deixa|deixar
+informa|informar|fala|fornecer|trocar|trocamos|partilhar|quero|preciso|gostaria|anota|dar
 """,
     "GI": """
 me manda|me mande|me envia|me envie|me passa|me passe|me passar|me da|me de|manda-me|envia-me|passa-me|da-me|diz-me
@@ -196,7 +199,7 @@ como faco para te contatar|como posso te contatar|posso ter|onde te chamo|aonde 
     "I": "nos|comigo|mim|nois|conosco",
     "P": "meu|minha|meus|minhas|nosso|nossa",
     "Y": "seu|sua|teu|tua|seus|teus|suas|tuas|do seu",
-    "U": "voce|vc|vcs|voces|contigo|consigo|ce|tu",
+    "U": "te|lhe|voce|vc|vcs|voces|contigo|consigo|ce|tu",
     "S": "e|sou|esta como|como|fica|conta|com o nome|eh",
     "p": "pelo|pela|no|na|em|pro|pra|para o|pelos|ao|atraves do|via|para",
     "f": "do|da|dos|das|sobre|para os|tipo",
@@ -228,9 +231,7 @@ manda um pix|mando um pix|contratar|me contrata|me contratar|me contrate|contrat
 dados da conta|agencia e conta|chave|transferencia bancaria|conta bancaria|dados bancarios|numero da conta|minha conta
 sua conta|ted|carteira|conta pessoal
 """,
-    "L": """
-ligacao|me liga|me ligue|ligar|ligar-me|liga-me|te ligo|chamada|chamada de video|videochamada|telefonema|por telefone
-""",
+    "L": "ligacao|me liga|me ligue|ligar|ligar-me|liga-me|te ligo|chamada|chamada de video|videochamada|telefonema",
     "W": """
 integracao|integrar|botao|criar um post|postagem|postagens|campanha|campanhas|modelo|modelos|anuncios|desenvolver
 desenvolvimento|desenvolvedor|pagina|paginas|gestao|conteudo|seguidores|loja|formulario|campo|validar|validacao
@@ -257,4 +258,7 @@ repositorio
     "eJ": "como aqui|igual aqui|igual a daqui|igual ao daqui|o mesmo daqui|igual o daqui",
     "LI": "me liga|me ligue|liga-me|ligue-me|ligar-me|pode me ligar|me ligar|liga pra mim|me da uma ligada",
     "eK": "mesmo nome|mesmo usuario|mesmo user|mesmo nick|o mesmo nome|mesmo @|mesmo arroba",
+    "P1": "meu nome|meu nome completo|meu sobrenome",
+    "Pl": "meu site|meu portfolio|meu perfil|meu curriculo",
+    "pT": "por telefone",
 }

@@ -10,20 +10,17 @@ e-maila|emaila|adresem mailowym|adres mail|skrzynka
 """,
     "T": "telefon|komórka|komórkę|tel|telefonu|kom",
     "N": "numer|numer telefonu|nr|nr telefonu|numeru|numerek|numer komórki|nr tel|numer tel|numeru telefonu|numerem",
-    "K": """
-nick|nickiem|nazwa użytkownika|kontakty|dane kontaktowe|login|namiary|namiar|ksywka|nicka|danymi kontaktowymi|namiarów
-ksywa
-""",
-    "C": "kontakt|kontakty|dane kontaktowe|namiary|namiar|kontaktu|danymi kontaktowymi|namiarów",
+    "K": "nick|nickiem|nazwa użytkownika|login|ksywka|nicka|ksywa",
+    "C": "kontakty|dane kontaktowe|namiary|namiar|danymi kontaktowymi|namiarów|kontakt|kontaktu",
     "c": """
 jak się z tobą skontaktować|jak mogę się z tobą skontaktować|jak się skontaktować|gdzie mogę napisać
 jak się z panem skontaktować|jak się z panią skontaktować|jak można się z tobą skontaktować|jak mogę się skontaktować
 jak mogę się z panem skontaktować
 """,
     "G": """
-daj|dajcie|podać|wyślijcie|wysłać|przesłać|udostępnij|podziel się|napisz swój|dać|wymienić|wymieńmy|wymieńmy się
-wymienić się|dostać|dasz|wyślesz|podesłać|potrzebuję|prosić o|niech pan poda|niech pani poda|poda pan|poda pani|da mi
-mieć
+przyjmujesz|przyjmuje pan|akceptujesz|przyjmujecie|przyjmuje pani|podać|wyślijcie|wysłać|przesłać|udostępnij
+podziel się|napisz swój|dać|wymienić|wymieńmy|wymieńmy się|wymienić się|dostać|dasz|wyślesz|podesłać|potrzebuję
+prosić o|niech pan poda|niech pani poda|poda pan|poda pani|da mi|mieć
 """,
     "R": """
 napisz|napiszcie|pisz|piszcie|pisać|napisać|dodaj|dodajcie|odezwij się|odezwij|skontaktuj się|skontaktuj|skontaktować
@@ -89,7 +86,7 @@ moje konto|przelewem bankowym|na moje konto|portfel
 """,
     "L": """
 zadzwoń|zadzwonić|zadzwońcie|dzwoń|dzwonić|rozmowa telefoniczna|zdzwonić|zdzwońmy się|zdzwonić się|przedzwoń
-telefonicznie|oddzwoń|zadzwonię|przez telefon|telefonicznej
+telefonicznie|oddzwoń|zadzwonię|telefonicznej
 """,
     "W": """
 integracja|integrację|integracji|integracją|przycisk|szablon|szablony|szablonu|post|posty|postów|kampania|kampanii
@@ -118,8 +115,8 @@ opisie
     "&": "małpa|malpa",
     "+": "razem|bez spacji|łącznie|pisane razem",
     "GI": """
-zostaw|zostawić|wyślij|podaj|podajcie|podasz|poproszę|poproszę o|prześlij|podeślij|podrzuć|rzuć|proszę o|podrzucisz
-dostanę
+daj|dajcie|zostaw|zostawić|wyślij|podaj|podajcie|podasz|poproszę|poproszę o|prześlij|podeślij|podrzuć|rzuć|proszę o
+podrzucisz|dostanę
 """,
     "eJ": "jak tutaj|jak tu|jak w profilu",
     "LI": """
@@ -130,6 +127,9 @@ niech pani zadzwoni|oddzwoń do mnie
 ten sam nick|taki sam nick|ta sama nazwa|taka sama nazwa|tym samym nickiem|pod tą samą nazwą|tej samej nazwie
 ta sama ksywka
 """,
+    "P1": "moje nazwisko|moje imię|moim imieniem|moim nazwiskiem",
+    "Pl": "mojej stronie|moim profilu|mojej stopce|moim portfolio|moim cv",
+    "pT": "przez telefon|telefonicznie",
 }
 
 TURKISH: dict[str, str] = {
@@ -154,21 +154,21 @@ telefon numaranızı|telefon numaranız|telefon numaran|cep numaranı|no'nu|nonu
 telefon nonu
 """,
     "PN": "numaram|telefonum|telefon numaram|numaramı|cep numaram|telefon numaramı|tel numaram|numarami",
-    "C": "iletişim bilgileri|iletişim bilgisi",
+    "C": "iletişim bilgileri|iletişim|iletişim bilgisi",
     "YC": "iletişim bilgilerin|iletişim bilgileriniz|iletişim bilgilerini|iletişim bilgilerinizi",
-    "K": "kullanıcı adı|rumuz|nick|kullanici|iletişim|kullanıcı ismi|hesap adı",
+    "K": "kullanıcı adı|rumuz|nick|kullanici|kullanıcı ismi|hesap adı",
     "PK": "kullanıcı adım|nickim|hesabım|kullanıcı ismim|iletişim bilgilerim|rumuzum",
     "YK": """
 kullanıcı adın|kullanıcı adınız|nickin|hesabın|iletişim bilgilerin|iletişim bilgileriniz|iletişim bilgilerini
 iletişim bilgilerinizi|kullanıcı adını|nickini|kullanıcı adınızı
 """,
     "G": """
-söyler misiniz|söyler misin|yazar mısınız bana|at|yazsana|atarsan|versen|ver|verin|verir misin|verir misiniz
-verebilir misin|verebilir misiniz|gönder|gönderin|gönderir misin|gönderir misiniz|gönderebilir misin
-gönderebilir misiniz|paylaş|paylaşın|paylaşır mısın|paylaşır mısınız|paylaşabilir misin|paylaşabilir misiniz
-yazar mısın|yaz bana|söyle|iletin|ilet|alabilir miyim|alayım|alabilirmiyim|bırak|versene|atsana|yollasana|yolla
-atar mısın|atar mısınız|at bana|yollar mısın|ver bana|verirmisin|atarmısın|lazım|rica etsem|öğrenebilir miyim
-alabilir miyiz
+kabul ediyor musun|kabul ediyor musunuz|alıyor musun|alır mısın|alır mısınız|söyler misiniz|söyler misin
+yazar mısınız bana|at|yazsana|atarsan|versen|ver|verin|verir misin|verir misiniz|verebilir misin|verebilir misiniz
+gönder|gönderin|gönderir misin|gönderir misiniz|gönderebilir misin|gönderebilir misiniz|paylaş|paylaşın|paylaşır mısın
+paylaşır mısınız|paylaşabilir misin|paylaşabilir misiniz|yazar mısın|yaz bana|söyle|iletin|ilet|alabilir miyim|alayım
+alabilirmiyim|bırak|versene|atsana|yollasana|yolla|atar mısın|atar mısınız|at bana|yollar mısın|ver bana|verirmisin
+atarmısın|lazım|rica etsem|öğrenebilir miyim|alabilir miyiz
 """,
     "R": """
 yaz|yazın|ulaş|ulaşın|ulaşabilirsin|ulaşabilirsiniz|ekle|ekleyin|ekleyebilirsin|ekleyebilirsiniz|mesaj at|mesaj atın
@@ -276,4 +276,7 @@ profilimde|sitemde|cv'mde|profil resmimde|portfolyomda|web sitemde|profil fotoğ
 """,
     "eK": "aynı isim|aynı ad|aynı adla|aynı isimle|aynı kullanıcı adı|aynı nick|aynı kullanıcı adıyla",
     "Y1": "adınız|adınızı|adını|isminiz|isminizi",
+    "P1": "adım|soyadım|ismim|adımla|ismimle|adım soyadım",
+    "Pl": "web sitem|sitem",
+    "pT": "telefonda|telefonla|telefondan",
 }

@@ -13,15 +13,15 @@ nohp|no tele
 """,
     "YN": "nomornya|nomernya|nomormu|nomermu|nomor kamu|no kamu|nomor anda|nomer kamu|nomor hp kamu|nomernya kak",
     "PN": "nomorku|nomerku|nomor saya|nomer saya|no saya|no aku|nomor hp saya|nomer gue|nomor gue|no gw",
-    "K": "kontak|nama pengguna|id kamu|username|kontaknya|akun|info kontak|usn|uname|nick",
+    "K": "nama pengguna|id kamu|username|akun|usn|uname|nick",
     "C": "kontak|info kontak|kontaknya",
     "c": """
 bagaimana cara menghubungi|gimana cara hubungi|bagaimana menghubungi|cara menghubungi|gimana cara menghubungi
 bagaimana saya bisa menghubungi|hubungi kemana|bisa dihubungi di mana|bisa dihubungi dimana
 """,
     "G": """
-kirim|kirimkan|beri|berikan|bagikan|tukar|tukeran|tinggalkan|boleh tau|boleh tahu|tuker|share dong|send dong
-minta tolong kirim|mohon kirim|sebutkan|boleh saya|bolehkah saya tahu
+terima|menerima|nerima|kirim|kirimkan|beri|berikan|bagikan|tukar|tukeran|tinggalkan|boleh tau|boleh tahu|tuker
+share dong|send dong|minta tolong kirim|mohon kirim|sebutkan|boleh saya|bolehkah saya tahu
 """,
     "R": """
 hubungi|kontak saya|chat|japri|tambahkan|follow|cari|dm aja|kontak aku|pm|add|hub|whatsapp aja|hubungin|kabari|kabarin
@@ -106,6 +106,8 @@ telfon aku|call gw
     "A": "line ku|id line|via line|lewat line|di line aja|wa aja|wa saja|wa langsung",
     "eK": "nama yang sama|nama sama|username sama|namanya sama|username yang sama|nama pengguna yang sama",
     "AP": "line saya|line aku|id line saya",
+    "P1": "nama saya|namaku|nama aku|nama lengkap saya",
+    "Pl": "situs saya|website saya",
 }
 
 VIETNAMESE: dict[str, str] = {
@@ -116,16 +118,13 @@ số nha|số nhé|số đi|số bạn|số của bạn|số em|số mình|số 
 số zalo|số đt|số phone|số whatsapp|so dt|số di động|số liên lạc|số dt|số máy|số liên hệ|s.đ.t|đt liên hệ
 số tele
 """,
-    "K": """
-tên đăng nhập|nick|tài khoản|thông tin liên lạc|thông tin liên hệ|tên người dùng|cách liên lạc|cách liên hệ
-info liên hệ|ttlh|id
-""",
+    "K": "tên đăng nhập|nick|tài khoản|tên người dùng|id",
     "C": "thông tin liên lạc|thông tin liên hệ|cách liên lạc|cách liên hệ|info liên hệ|ttlh|liên lạc",
     "c": """
 gọi cho em số nào|gọi số nào|liên hệ số nào|số nào được|gọi bạn số nào|làm sao để liên hệ
 làm sao liên lạc|liên hệ bạn thế nào|làm thế nào để liên hệ|liên lạc với bạn thế nào|làm sao liên hệ
 """,
-    "G": "cho|gửi|đưa|chia sẻ|cung cấp|trao đổi số|nhắn|cho hỏi|cho biết|gửi qua|gởi|báo|send",
+    "G": "nhận|có nhận|cho|gửi|đưa|chia sẻ|cung cấp|trao đổi số|nhắn|cho hỏi|cho biết|gửi qua|gởi|báo|send",
     "GI": """
 để lại|xin|cho em xin|cho mình xin|cho tôi xin|cho anh xin|cho xin|cho chị xin|xin được|muốn xin|cho tôi|cho mình
 cho em|gửi mình|gửi tôi|gửi em|gửi cho tôi|gửi cho mình|gửi cho em|cho anh|cho chị|cho t|gửi anh|cho mk
@@ -144,8 +143,8 @@ kết bạn mình|inbox tôi|pm mình|ib tôi|follow mình|thêm mình|thêm tô
 """,
     "r": "tìm kiếm|xem|gõ|search|kiếm|tra|coi|ghi",
     "V": """
-nói chuyện|trao đổi|chat|chuyển sang|tiếp tục|qua bên|bàn|thảo luận|chuyển qua|tâm sự|nc|giao dịch|làm việc
-hợp tác|liên lạc nhau|bàn bạc|làm|sang bên|gặp|nói|buôn|bàn thêm|tám|chốt
+nói chuyện|trao đổi|chat|tiếp tục|bàn|thảo luận|tâm sự|nc|giao dịch|làm việc|hợp tác|liên lạc nhau|bàn bạc
+làm|sang bên|gặp|nói|buôn|bàn thêm|tám|chốt
 """,
     "Z": """
 có thể|mình có thể|chúng ta|được không|được ko|hay là|tốt hơn|dễ hơn|nhanh hơn|vui lòng|làm ơn|muốn|hãy|mình
@@ -226,6 +225,9 @@ cho anh số|nhắn số
     "YN": "số của bạn|số bạn|số của anh|số của chị",
     "PN": "số của mình|số của em|số của tôi|số mình|số em|số tôi",
     "A": "qua line|line mình",
+    "P1": "tên tôi|tên mình|tên của mình|tên em|tên của em",
+    "Pl": "web của tôi",
+    "Vp": "qua bên|chuyển sang|chuyển qua|sang bên",
 }
 
 TAGALOG: dict[str, str] = {
@@ -234,15 +236,15 @@ TAGALOG: dict[str, str] = {
     "N": """
 numero|number|cp number|cp no|contact number|cp num|cellphone number|no mo|numero ng telepono|num|nmbr|digits mo
 """,
-    "K": "username|kontak|contacts|account|acc",
+    "K": "username|account|acc",
     "c": """
 paano kita makokontak|paano kita makontak|paano ka makontak|saan kita pwedeng|paano kita macontact
 paano kita ma-contact|saan kita mako-contact|saan kita makokontak|paano kita mako-contact
 """,
     "G": """
-bigay|ibigay|send mo|paki send|i-send|isend|bigyan|makuha|share mo|hihingi|hingin|humingi|ipadala|ibahagi|palitan
-paki share|pashare|pakishare|pwede makuha|pwedeng makuha|pa-send|malaman|paki bigay|bigay mo|hingiin|makahingi|pabigay
-sabihin mo
+tumatanggap|tumatanggap ka ba|tumatanggap ba kayo|bigay|ibigay|send mo|paki send|i-send|isend|bigyan|makuha|share mo
+hihingi|hingin|humingi|ipadala|ibahagi|palitan|paki share|pashare|pakishare|pwede makuha|pwedeng makuha|pa-send
+malaman|paki bigay|bigay mo|hingiin|makahingi|pabigay|sabihin mo
 """,
     "GI": """
 iwan mo|iwan|mag-iwan ka ng|pakiiwan|penge|pahingi|pasend|pakisend|pakibigay|pahingi ng|mahingi|pwede mahingi
@@ -333,4 +335,7 @@ parehong pangalan|parehas na pangalan|parehong username|same username|same name|
 pareho ang pangalan|pareho lang ang username
 """,
     "A": "line ko|sa line",
+    "P1": "pangalan ko|apelyido ko",
+    "Pl": "website ko|profile ko|resume ko",
+    "C": "kontak|contacts",
 }
