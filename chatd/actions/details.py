@@ -72,10 +72,11 @@ class Carried:
 
     def judge(self) -> Refusal | None:
         """R10, R11 on what is true now."""
-        share = self._may_share()
-        if share is None:
+        if self._may_share() is None:
             return None
-        return rules.may_carry(self._finding()[0], self._door, share)
+        spans = self._finding()[0]
+        # Where else these might go is looked for only where it is told: it goes through all rooms of a person.
+        return rules.may_carry(spans, self._door, self._may_share(self._contract_room())) if spans else None
 
     def strike(self) -> Refusal | None:
         """The same for what somebody does, not only asks about: what is refused is kept as a strike (R15)."""
@@ -93,13 +94,13 @@ class Carried:
         if self.asks():
             self._keep("signal", {"texts": list(self._texts)})
 
-    def _may_share(self) -> Refusal | None:
+    def _may_share(self, contract_room: str | None = None) -> Refusal | None:
         world, room = self._world, self._room
         law, now_ms = world.settings.law, world.clock.now_ms()
         if room is None:
-            return rules.may_share(self._kind, None, None, now_ms, law, self._contract_room())
+            return rules.may_share(self._kind, None, None, now_ms, law, contract_room)
         contract, ended_ms = view.contract_of(room)
-        return rules.may_share(room.kind, contract, ended_ms, now_ms, law, self._contract_room())
+        return rules.may_share(room.kind, contract, ended_ms, now_ms, law, contract_room)
 
     def _contract_room(self) -> str | None:
         """R11: the room of a contract in force that has everybody of this one in it, if there is one."""
