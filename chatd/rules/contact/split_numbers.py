@@ -45,6 +45,9 @@ _ANNOUNCING = _PARTS | frozenset(
     )
 )
 _ENUMERATED = re.compile(r"\s*[1-9][).:]\s+(?=[+(]?\d)")
+_INNER = re.compile(r"[0-9)][ -][(0-9]|[0-9]-$|^-[0-9]|\)")  # written as numbers are
+_AT_END = re.compile(r"(?<![\w.,$€£#])[+(]{0,2}[0-9][0-9 \-.()]{0,16}$")
+_AT_START = re.compile(r"[0-9 \-.()]{0,16}[0-9](?![\w%€$£]|[.,][0-9]|\s?(?:px|usd|eur))")
 _FEWEST = 7
 
 
@@ -54,6 +57,7 @@ class _Piece(NamedTuple):
     end: int
     digits: str
     is_part: bool
+    text: str
 
 
 def number_pieces(messages: Sequence[str]) -> list[tuple[int, Span]]:
@@ -78,7 +82,34 @@ def number_pieces(messages: Sequence[str]) -> list[tuple[int, Span]]:
         gap = 0
         says |= signs
         run.append(piece)
-    return found + _found(run, says, is_announced)
+    return found + _found(run, says, is_announced) + _at_seams(messages)
+
+
+def _at_seams(messages: Sequence[str]) -> list[tuple[int, Span]]:
+    """A number cut by the end of a message that says more: `Kenya +254 712`, `555 048, calls`."""
+    found: list[tuple[int, Span]] = []
+    for place, (before, after) in enumerate(pairwise(map(Folded, messages))):
+        head, tail = _AT_END.search(before.text), _AT_START.match(after.text)
+        if head is None or tail is None or after.text[:1].isspace():
+            continue
+        if head.start() == 0 and tail.end() == len(after.text):
+            continue  # nothing but digits: a question for the whole series
+        joined = f"{before.text[head.start() :]} {tail[0]}"
+        digits = re.sub(r"\D", "", joined)
+        says = {LABELS[word] for word in WORD.findall(before.text) if word in LABELS}
+        following = WORD.search(after.text, tail.end())
+        if not 9 <= len(digits) <= 15 or "other" in says or (following is not None and following[0] in UNITS):
+            continue
+        is_coded = joined.startswith("+") and phone_plan.is_with_code(digits, True)
+        if (
+            is_coded
+            or phone_plan.is_alone(digits)
+            or (says and phone_plan.is_grouped(re.findall("[0-9]+", joined)))
+            or "phone" in says
+        ):
+            for where, folded, (start, end) in ((place, before, head.span()), (place + 1, after, tail.span())):
+                found.append((where, Span(*folded.origin(start, end), "phone", "split")))
+    return found
 
 
 def _piece(place: int, message: str, words: list[str]) -> _Piece | None:
@@ -97,7 +128,7 @@ def _piece(place: int, message: str, words: list[str]) -> _Piece | None:
     if len(parts) != 1:
         return None
     start, end = folded.origin(parts[0].start(), len(parts[0][0].rstrip(" .-")) + parts[0].start())
-    return _Piece(place, start, end, "".join(numerals), any(word in _PARTS for word in rest))
+    return _Piece(place, start, end, "".join(numerals), any(word in _PARTS for word in rest), parts[0][0])
 
 
 def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple[int, Span]]:
@@ -118,6 +149,7 @@ def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple
         or (digits.startswith("00") and phone_plan.is_with_code(digits[2:]))
         or (digits.startswith("0") and len(digits) >= 9)
         or (all(len(piece.digits) == 1 for piece in run) and len(run) >= _FEWEST)
+        or (len(digits) >= 9 and any(_INNER.search(piece.text) and len(piece.digits) > 4 for piece in run))
         or ((is_announced or any(piece.is_part for piece in run)) and len(digits) >= 9)
     )
     return [(piece.place, Span(piece.start, piece.end, "phone", "split")) for piece in run] if is_number else []

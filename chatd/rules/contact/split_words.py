@@ -20,7 +20,7 @@ _LEAD = re.compile(
     r"फिर|और|pehle|fir|phir|aur|baad mein|پھر|اور|ثم|و|وبعدين|بعدين|然后|接着|再|后面|前面|sonra|ve|devami|basi|sonu|"
     r"lalu|terus|kemudian|dan|depannya|belakangnya|sisanya|roi|va|phan dau|phan sau|tiep|a|potem|"
     r"pierwsza czesc|druga czesc|druga|pierwsza|reszta|"
-    r"tapos|at|saka|una|huli|kasunod)(?:[\s:,.…-]+|$))+"
+    r"tapos|at|saka|una|huli|kasunod)(?:[:,…-]*\s+|:|$))+"
 )  # fmt: skip
 
 
@@ -37,13 +37,23 @@ def without_lead(message: str) -> tuple[int, str, bool]:
 _ENDS = re.compile(rf"\w\.(?:{'|'.join(sorted(TLDS))})$|^\.(?:{'|'.join(sorted(TLDS))})$", re.I)
 
 
+_REST_OF_LINK = re.compile(rf"[\w-]{{1,14}}\.(?:{'|'.join(sorted(TLDS))})/\S", re.I)
+
+
 def is_glued(before: str, after: str) -> bool:
     """Whether two messages read as one word: a sign at the seam, or two bare words."""
     before, after = before.strip(), after.strip()
     if not before or not after:
         return False
     at_seam = before[-1] in "@._-/+:=" or after[0] in "@._-/"
+    if before.lower().endswith(".co") and re.match("m(?:$|[/?\\s])", after):
+        return True
     if _ENDS.search(before) and after[0].isalnum():
         return False
+    last, first = before.split()[-1], after.split()[0]
+    if ("@" in last or "://" in last) and first[0].isalnum() and last[-1].isalnum():
+        return True
+    if _REST_OF_LINK.match(first) and last[-1].isalnum():
+        return True
     bare = " " not in before and " " not in after and before[-1].isalnum() and after[0].isalnum()
     return at_seam or (bare and not (before.isalpha() and after.isalpha() and before[0].isupper()))

@@ -40,6 +40,7 @@ kontakt номер номера номеру номером контакт ко�
 
 # These say that it is something else.
 _OTHER = """
+lottery lotto loto bonus loteria loterie лотерея лотерея piyango undian xo_so 开奖 彩票
 template templates vorlage plantilla plantillas modele modelo szablon szablonu шаблон шаблона шаблону टेम्पलेट ٹیمپلیٹ قالب القالب 模板 templat sablon şablon mau_tin webhook endpoint dataset row
 color colors colour colours couleur couleurs colores cores farbe farben цвет цвета колір кольори kolor kolory
 renk renkler warna mau màu 颜色 色号 لون الالوان रंग rang hex complaint report incident registration file files
