@@ -28,7 +28,7 @@ _WORD = (
 )
 TOKEN = re.compile(
     rf"@[{IDEOGRAPH}]{{2,16}}|@?+{_WORD}++(?:[.'\-]++{_WORD}++)*+(?::(?:(?<=live:)[\w.\-]+|(?<=https:)//\S+|(?<=http:)//\S+))?+"
-    rf"|[{IDEOGRAPH}]+|[-=]{{1,3}}>|\n|([^\w\s\ufffc])\1*+|[^\s\ufffc]"
+    rf"|[{IDEOGRAPH}]+|[-=]{{1,3}}>|\n|@{{2}}@*+|\.++|-++|!++|\?++|\*++|=++|#++|:++|\(++|\)++|[^\s\ufffc]"
 )
 IDEOGRAPHIC = re.compile(f"[{IDEOGRAPH}]")
 PARTED = re.compile(r"[.'\-_]+")
@@ -77,7 +77,7 @@ class Language:
         self.phrases: dict[str, list[tuple[list[str], str]]] = {}
         for letters, listed in entries.items():
             for entry in re.split(r"[|\n]", listed):
-                parts = [found[0] for found in TOKEN.finditer(plain(entry))]
+                parts = TOKEN.findall(plain(entry))
                 if len(parts) == 1:
                     if len(letters) > len(self.words.get(parts[0], "")):
                         self.words[parts[0]] = letters

@@ -11,6 +11,7 @@ One word may bring several letters ("رقمك" is NY). Languages are told from t
 """
 
 import re
+from functools import cached_property
 
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.lexicon import IDEOGRAPHIC, LEET, PARTED, TOKEN, lexicon
@@ -28,21 +29,32 @@ class Reading:
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         text = folded.text
-        self._words: list[tuple[int, int]] = []
-        self._owner: list[int] = []
+        self._tokens = TOKEN.findall(text)
+        self._words: list[_Place] = []
+        self._pieces: list[str] = []  # the letters of each word
         self._lexicon = lexicon()
-        tokens = [(found.start(), found[0]) for found in TOKEN.finditer(text)]
-        numbers = self._spoken({token for _, token in tokens})
+        numbers = self._spoken(set(self._tokens))
         self._languages = [self._lexicon.names, *(self._lexicon.languages[number] for number in numbers)]
-        self._foreign = not text.isascii() and sum(map(_is_foreign, text)) * 7 > len(text)
+        self._foreign = not text.isascii() and len(_FOREIGN.findall(text)) * 7 > len(text)
         self._known = self._lexicon.known(numbers, self._foreign)
-        self._letters: list[str] = []
-        self._read(tokens)
-        self.letters = "".join(self._letters)
+        self._read()
+        self.letters = "".join(self._pieces)
+
+    @cached_property
+    def _owners(self) -> list[int]:
+        return [number for number, piece in enumerate(self._pieces) for _ in piece]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [found.start() for found in TOKEN.finditer(self.folded.text)]
 
     def word(self, index: int) -> tuple[int, int]:
         """Start and end in `folded.text` of the word that letter `index` is of."""
-        return self._words[self._owner[index]]
+        place = self._words[self._owners[index]]
+        if isinstance(place, int):
+            return self._starts[place], self._starts[place] + len(self._tokens[place])
+        first, start, last, end = place
+        return self._starts[first] + start, self._starts[last] + end
 
     def text(self, index: int) -> str:
         """That word, folded."""
@@ -78,18 +90,20 @@ class Reading:
         first = scores.get(0, 0) > max((scores[number] for number in chosen), default=0)
         return [0, *chosen] if first else [*chosen, 0]
 
-    def _read(self, tokens: list[tuple[int, str]]) -> None:
-        at = 0
-        words = [token for _, token in tokens]
-        starts, beginnings = self._lexicon.starts, self._lexicon.beginnings
+    def _read(self) -> None:
+        at, words = 0, self._tokens
+        known, starts, beginnings = self._known, self._lexicon.starts, self._lexicon.beginnings
+        add_word, add_letters = self._words.append, self._pieces.append
         while at < len(words):
-            start, token = tokens[at]
-            letters = self._known.get(token)
+            token = words[at]
+            letters = known.get(token)
             if letters is not None:
-                self._add(start, start + len(token), letters)
+                if letters:
+                    add_word(at)
+                    add_letters(letters)
                 at += 1
                 continue
-            if len(token) == 1 and token.isalnum() and (after := self._spelled(tokens, at)):
+            if len(token) == 1 and token.isalnum() and (after := self._spelled(at)):
                 at = after
                 continue
             taken, letters = self._phrase(words, at) if token in starts else (1, "")
@@ -101,17 +115,18 @@ class Reading:
                 if letters in _NAME_LETTERS and "." in token and words[at + 1 : at + 2] == ["."]:
                     taken = 2  # t.g.
                 elif token not in starts and not may_begin and (letters if len(token) > 1 else not token.isalnum()):
-                    self._known[token] = letters
+                    known[token] = letters
             if letters:
-                last_start, last = tokens[at + taken - 1]
-                self._add(start, last_start + len(last), letters)
+                add_word(at if taken == 1 else (at, 0, at + taken - 1, len(words[at + taken - 1])))
+                add_letters(letters)
             elif IDEOGRAPHIC.match(token):
-                self._read_run(start, token)
+                self._read_run(at)
             elif len(token) > 1:
-                self._read_parts(start, token)
+                self._read_parts(at)
             at += taken
             if token[-1] in _BEFORE_SHORT and "".join(words[at : at + 1]) in _SHORT_NAMES:
-                self._add(tokens[at][0], tokens[at][0] + len(words[at]), "A")
+                add_word(at)
+                add_letters("A")
                 at += 1
 
     def _phrase(self, words: list[str], at: int) -> tuple[int, str]:
@@ -163,35 +178,35 @@ class Reading:
             return all(known) or (known[0] and len(parts) == 2) or parts[0] in self._lexicon.names.words
         return any(known)
 
-    def _read_parts(self, start: int, token: str) -> None:
-        for found in re.finditer(r"[.]+|[^.'\-]+", token):
+    def _read_parts(self, at: int) -> None:
+        for found in _PART.finditer(self._tokens[at]):
             part = found[0]
             meanings = (language.words[part] for language in self._languages if part in language.words)
             letters = "." if part[0] == "." else "S" if part == "s" else next(meanings, "")
-            self._add(start + found.start(), start + found.end(), letters or self._lexicon.shape(part))
+            self._add((at, found.start(), at, found.end()), letters or self._lexicon.shape(part))
 
-    def _read_run(self, start: int, run: str) -> None:
+    def _read_run(self, at: int) -> None:
         """Ideographs have no blanks: the longest known word at each place."""
-        at, longest = 0, self._lexicon.longest_by_first
-        unknown = -1
-        while at < len(run):
-            for length in range(min(longest.get(run[at], 0), len(run) - at), 0, -1):
-                letters = self._lexicon.ideographic.get(run[at : at + length])
-                if letters:
-                    self._add(start + at, start + at + length, letters)
-                    at, unknown = at + length, -1
+        run, longest, known = self._tokens[at], self._lexicon.longest_by_first, self._lexicon.ideographic
+        place, unknown = 0, -1
+        while place < len(run):
+            for length in range(min(longest.get(run[place], 0), len(run) - place), 0, -1):
+                if letters := known.get(run[place : place + length]):
+                    self._add((at, place, at, place + length), letters)
+                    place, unknown = place + length, -1
                     break
             else:
                 if unknown < 0:
-                    self._add(start + at, start + at + 1, "w")
-                    unknown = at
-                at += 1
+                    self._add((at, place, at, place + 1), "w")
+                    unknown = place
+                place += 1
 
-    def _spelled(self, tokens: list[tuple[int, str]], at: int) -> int:
+    def _spelled(self, at: int) -> int:
         """Letters one by one ("t e l e g r a m"): read as the word they make. The place after them, or 0."""
+        words = self._tokens
         last, joined = at, ""
-        for place in range(at, min(at + _SPELLED_FAR, len(tokens))):
-            token = tokens[place][1]
+        for place in range(at, min(at + _SPELLED_FAR, len(words))):
+            token = words[place]
             if len(token) == 1 and (token.isalnum() or token in "_"):
                 joined, last = joined + token, place
             elif token not in (".", "-", "*", "|", "/", ",", "·"):
@@ -200,32 +215,29 @@ class Reading:
             return 0
         names = self._lexicon.names.words
         plainly = joined.translate(LEET)
-        start, end = tokens[at][0], tokens[last][0] + 1
         letters = "A" if joined == "line" else names.get(joined) or names.get(plainly) or self._lexicon.by_form(plainly)
+        first = at
         if not letters and (name := next((joined[:size] for size in range(9, 4, -1) if joined[:size] in names), "")):
-            middle = tokens[at + len(name)][0] if last - at + 1 == len(joined) else start + 2 * len(name)
-            self._add(start, middle, names[name])
-            start, letters = middle, "h"
-        self._add(start, end, letters or "h")
+            between = len(name) if last - at + 1 == len(joined) else 2 * len(name)
+            self._add((at, 0, at + between - 1, 1), names[name])
+            first, letters = min(at + between, last), "h"
+        self._add((first, 0, last, 1), letters or "h")
         return last + 1
 
-    def _add(self, start: int, end: int, letters: str) -> None:
+    def _add(self, place: "_Place", letters: str) -> None:
         if letters:
-            self._words.append((start, end))
-            self._owner.extend([len(self._words) - 1] * len(letters))
-            self._letters.append(letters)
+            self._words.append(place)
+            self._pieces.append(letters)
 
 
-_MASKS = {"$", "|", "¥", "€", "£", "!"}  # signs that stand for letters
+_Place = int | tuple[int, int, int, int]  # a token, or from a token and a place in it to a token and a place in it
+_FOREIGN = re.compile("[\u0371-\u1fff\u3040-\ud7ff]")
+_PART = re.compile(r"[.]+|[^.'\-]+")
+_MASKS = {"$", "¥", "€", "£"}  # signs that stand for letters
 _INSIDE = {"(", ")", "[", "]", "{", "}", "*", "|", "~", "♥", "·"}  # signs that break a name
 _SHORT_NAMES = {"v", "vx", "wx", "w", "q", "vv", "v信"}  # what Chinese writes for WeChat and QQ, after "add", "my" …
 _BEFORE_SHORT = "加个個下我你的用走上"
 _NAME_LETTERS = ("A", "i", "a")
-
-
-def _is_foreign(char: str) -> bool:
-    return char > "\u0370" and char.isalpha()
-
 
 _LAST: list[tuple[Folded, Reading]] = []
 
