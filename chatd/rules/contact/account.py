@@ -22,7 +22,7 @@ from chatd.rules.contact.tokens import WORD, Tokens
 
 BANK, ACCOUNT, CARD, NUMBER, NAME = "bank", "account", "card", "number", "name"
 NUMBERS = re.compile(r"[0-9](?:[ .\-_/()*·•]{0,2}[0-9]){4,33}+(?![0-9a-z])")
-_IDENT = re.compile(r"(?:[@$]|dollar sign )?[a-z0-9](?:[\w-]|[.+](?=\w))*+")
+_IDENT = re.compile(r"(?:[@$] ?|dollar sign )?[a-z0-9](?:[\w-]|[.+](?=\w))*+")
 _FOURS = re.compile(r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){3}")
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,3}(?:\.\d{1,3}){3}"
@@ -178,6 +178,8 @@ def _after(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
     start, gap = places[place][0], text[places[place - 1][1] : places[place][0]]
     if len(gap.strip(" ")) > 4 or ". " in gap or "? " in gap or "\n\n" in gap:
         return
+    if text[start - 2 : start] in ("@ ", "$ "):
+        start -= 1
     sign = text[start - 1] if text[start - 1] in "@$+(" else ""
     if found := NUMBERS.match(text, start):
         digits = sum(map(str.isdigit, found[0]))
@@ -203,7 +205,7 @@ def _mail(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) -> bool:
-    bare = name.removeprefix("dollar sign ").lstrip("@$")
+    bare = name.removeprefix("dollar sign ").lstrip("@$ ")
     if len(bare) < 3 or bare.isdigit() or not name.isascii() or bare in said.TESTING or bare in _OTHER_WORDS:
         return False
     if behind.startswith(("@", "(", "/", "=")):

@@ -17,6 +17,7 @@ from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_numbers import NUMBERS
 
 _DIGITS = re.compile(r"\+?[0-9]{9,14}")
+_NUMBER_WORDS = frozenset(NUMBERS)
 _NOISE = re.compile(r"(?<![^\s:\"'(])\S{9,120}(?![^\s\"'),])")
 
 
@@ -33,7 +34,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     spelled = [*spelling.pieces(folded, tokens), *joined.pieces(folded, tokens), *_noise(folded.text)]
     if spelled:
         yield from told(folded, [*spelled, *pieces], "spelled", anywhere=True)
-    if len(tokens.known & NUMBERS.keys()) > 1 and numbers.has_words(tokens) and account.has_label(tokens):
+    is_worded = len(tokens.known & _NUMBER_WORDS) > 1 and sum(word in _NUMBER_WORDS for word in tokens.words) > 3
+    if is_worded and account.has_label(tokens):
         worded = [
             Piece(run.start, run.end, run.digits)
             for run in numbers.runs(tokens)
@@ -47,9 +49,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
 
 def _noise(text: str) -> Iterator[Piece]:
     """Every other sign the same: `jxoxhxnx@xgxmxaxixlx.xcxoxm`."""
-    if not any(
-        len(word) > 8 and (word[1] == word[3] == word[5] or word[0] == word[2] == word[4]) for word in text.split()
-    ):
+    long = [word for word in text.split() if len(word) > 8]
+    if not any(word[1] == word[3] == word[5] or word[0] == word[2] == word[4] for word in long):
         return
     for found in _NOISE.finditer(text):
         row = found[0]

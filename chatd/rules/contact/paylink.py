@@ -69,7 +69,7 @@ _DOT = (
 )
 _SLASH = (
     r"(?:\s?/\s?|\s?[\[({]\s?(?:/|slash)\s?[\])}]\s?|"
-    r"\s(?:slash|forward slash|barra|slesh|слеш|слэш|bolu|garis miring|taksim|ukosnik|schragstrich|sur)\s)"
+    r",?\s(?:then )?(?:slash|forward slash|barra|slesh|слеш|слэш|bolu|garis miring|taksim|ukosnik|schragstrich|sur),?\s(?:then )?)"
 )
 _SCHEMES = re.compile(
     r"(?<![a-z0-9])(?:upi://pay|bitcoin:|ethereum:(?:pay-)?|litecoin:|dogecoin:|monero:|lightning:|solana:|tron:|"
@@ -121,4 +121,5 @@ def _pattern(first: str) -> re.Pattern[str]:
     either = "|".join(
         _SLASH.join(_DOT.join(map(re.escape, part.split("."))) for part in host.split("/")) for host in _hosts()[first]
     )
+    either = either.replace(r"pay\ pal", "pay[ -]?pal")
     return re.compile(rf"(?:{either})(?:{_SLASH}|(?=\?)){_PATH}")

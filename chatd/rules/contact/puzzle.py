@@ -6,7 +6,7 @@ instruction about work yields nothing. Each kind begins only if one of its words
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from chatd.rules.contact import sums
 from chatd.rules.contact import words_puzzle as said
@@ -36,21 +36,26 @@ _ASIDE = re.compile(
 )
 
 
+_ODD = re.compile(r"@|\w\.\w|\d(?:\D*\d){3}")
+
+
 def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: what comes out when the reader does as he is told."""
     text, known = folded.text, tokens.known
     if len(text) > MOST_CHARS:
         return
-    for first, last in islice(_REMOVE.stand_in(tokens), MOST):
-        start, end = tokens.places[first][0], tokens.places[last - 1][1]
-        for noise in _targets(text, start, end):
-            yield from _without(folded, noise)
+    removals = list(islice(_REMOVE.stand_in(tokens), MOST))
+    chunks = [found for found in re.finditer(r"\S{5,200}", text) if _ODD.search(found[0])] if removals else []
+    if chunks:
+        noises = [_targets(text, tokens.places[first][0], tokens.places[last - 1][1]) for first, last in removals]
+        for noise in dict.fromkeys(chain.from_iterable(noises)):
+            yield from _without(folded, noise, chunks)
     changes = list(_changes(tokens))
     if changes:
         yield from _read_for(folded, text, changes)
     if tokens.digits > 4 or not known.isdisjoint(said.MAILS):
         yield from _one_then_next(folded, tokens)
-    if "google" in text or "mail" in known or "гугл" in text or "谷" in text:
+    if "google" in text or "usual" in known or any(name in text for name in ("гугл", "谷歌", "جوجل", "غوغل")):
         yield from _googles(folded, text)
     yield from sums.find(folded, tokens)
 
@@ -80,7 +85,7 @@ _CLASSES = {
 }
 
 
-def _without(folded: Folded, noise: str) -> Iterator[Span]:
+def _without(folded: Folded, noise: str, chunks: list[re.Match[str]]) -> Iterator[Span]:
     text = folded.text
     if noise in _CLASSES:
         pieces = [
@@ -95,7 +100,7 @@ def _without(folded: Folded, noise: str) -> Iterator[Span]:
     else:
         pieces = [
             Piece(*found.span(), found[0].replace(noise, ""))
-            for found in re.finditer(r"\S{5,200}", text)
+            for found in chunks
             if noise in found[0]
             and found[0] != noise
             and ("@" in found[0] or (found[0].count(noise) > 1 and not noise.isdigit()))
@@ -136,7 +141,8 @@ def _changes(tokens: Tokens) -> Iterator[tuple[str, str]]:
     for _, last in islice(_REPLACE.stand_in(tokens), MOST):
         found.append(_WITH.match(text, tokens.places[last - 1][1]))
         found.append(found[-1] and _AND_WITH.match(text, found[-1].end()))
-    if "=" in text or "→" in text or not _MEANS.isdisjoint(tokens.known):
+    has_sign = not tokens.chars.isdisjoint("#*$%&^~+|=→") or (tokens.digits > 3 and _has_letter_alone(tokens))
+    if has_sign and ("=" in text or "→" in text or not _MEANS.isdisjoint(tokens.known)):
         found += [one for one in islice(_IS.finditer(text), MOST * 4) if one["is"] in _MEANS or one["is"][0] in "=→-"]
     for one in found:
         if one:
@@ -146,6 +152,10 @@ def _changes(tokens: Tokens) -> Iterator[tuple[str, str]]:
                 (len(old) == 1 and new.isdigit()) or new in "@./_-" or old in "#*$%&!^~+|" or old.isdigit()
             ):
                 yield old, new
+
+
+def _has_letter_alone(tokens: Tokens) -> bool:
+    return any(len(word) == 1 and word.isalpha() and word not in "aiyoeàuсвкояуа" for word in tokens.known)
 
 
 def _read_for(folded: Folded, text: str, changes: list[tuple[str, str]]) -> Iterator[Span]:

@@ -88,7 +88,7 @@ hdfc icici sbi axis kotak hbl meezan ubl mcb alrajhi al_rajhi الراجحي chi
 # Payment services where people have names, tags or addresses (and often numbers).
 BY_NAME = """
 paypal pay_pal paypal_me paypalme pp_email пейпал пэйпал пейпел пайпал पेपैल पेपाल پے_پال بايبال باي_بال
-بيبال贝宝 贝宝 venmo cashapp cash_app cash_application cashtag cash_tag
+بيبال贝宝 贝宝 venmo ven_mo cashapp cash_app cash_application cashtag cash_tag
 revolut revtag револют wise wisetag transferwise payoneer пайонир بايونير पेओनियर skrill neteller airtm reserve
 binance binance_pay бинанс币安 بينانس باينانس 微信收款 payeer advcash chimesign chime_sign volet perfect_money
 paysera

@@ -103,7 +103,7 @@ number numbers phone mobile cell call dial ring text sms whatsapp telegram viber
 telephone número numero teléfono telefono celular móvil llama llamar llámame marca telefone liga ligar ligue
 numéro téléphone portable appelle appelez nummer handy telefon anrufen ruf номер телефон телефона звони позвони
 набери ватсап номеру дзвони набирай नंबर फोन फ़ोन कॉल number_hai نمبر فون کال رقم رقمي هاتف اتصل جوال واتساب
-电话 电 话 手机 手 机 号 微信 numara numaram telefonum ara nomor hp telepon hubungi số điện thoại gọi numer
+电话 电 话 手机 手 机 号 微信 numara numaram telefonum ara nomor hp telepon hubungi điện thoại gọi numer
 zadzwoń dzwoń numero tawag tawagan
 """)
 )
