@@ -189,9 +189,12 @@ def by_language() -> Iterator[str]:
         yield f"| {name} | {' | '.join(cells)} |"
 
 
-def only(**wanted: str) -> list[Result]:
+@functools.cache
+def only(**wanted: str) -> tuple[Result, ...]:
     """The results whose case has these values."""
-    return [result for result in results() if all(getattr(result.case, key) == value for key, value in wanted.items())]
+    key, value = wanted.popitem()
+    among = only(**wanted) if wanted else results()
+    return tuple(result for result in among if getattr(result.case, key) == value)
 
 
 def wrong(result: Result) -> str:

@@ -61,7 +61,7 @@ def test_the_published_table_is_true():
     assert scorecard.published() == tables(), "python -m tests.contact.scorecard --write"
 
 
-def rate(of: list[Result]) -> float:
+def rate(of: tuple[Result, ...]) -> float:
     return sum(result.leak for result in of) / len(of)
 
 
