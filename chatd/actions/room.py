@@ -173,7 +173,10 @@ async def remove(world: World, me: Caller, cmd: words.Remove) -> Answer:
         refusal = facts.membership(world, me, cmd.room)
         if refusal is None and cmd.user not in room.members:
             refusal = Refusal(code="not_member", facts={"user": cmd.user})
-        return refusal or rules.may_remove(facts.standing(world, me, room), cmd.user, room.members[cmd.user].added_by)
+        if refusal is not None:
+            return refusal
+        member = room.members[cmd.user]
+        return rules.may_remove(facts.standing(world, me, room), cmd.user, member.added_by, member.role)
 
     return _going(world, me, room, cmd.user, judge)
 

@@ -70,11 +70,13 @@ def may_add(me: Standing, user: str, *, in_book: bool, same_side: bool, blocked:
     return None if allowed else Refusal(code="not_in_address_book", rule="R19", facts={"users": [user]})
 
 
-def may_remove(me: Standing, user: str, added_by: str) -> Refusal | None:
-    """Whoever made a group room removes anybody else; elsewhere people remove whom they let in themselves."""
+def may_remove(me: Standing, user: str, added_by: str, role: str = "member") -> Refusal | None:
+    """Whoever made a group room removes anybody else; elsewhere people remove whom they let in themselves, and nobody
+    the sides of a contract or an interview (`role` is theirs)."""
     if me.kind == "direct":
         return Refusal(code="one_to_one_closed", facts={"kind": me.kind})
-    if user != me.user and (added_by == me.user or (me.kind == "group" and me.role == OWN_HANDS)):
+    is_side = me.kind in ("contract", "interview") and role in ("client", "freelancer")
+    if user != me.user and not is_side and (added_by == me.user or (me.kind == "group" and me.role == OWN_HANDS)):
         return in_good_standing(me.on_hold)
     message = "You can remove only people whom you let in."
     return Refusal(code="owner_only", rule="R19", message=message, facts={"role": me.role})

@@ -88,15 +88,18 @@ class TestEverybodyEverywhere:
                 assert (refusal.rule, refusal.facts) == ("R19", {"users": ["gina"]})
 
     def test_r19_removing_is_for_who_let_in_and_for_who_made_the_room(self, me):
-        for user, added_by in itertools.product(("gina", "ana"), ("ana", "ben")):
+        roles = ("member", "freelancer", "client")
+        for user, added_by, role in itertools.product(("gina", "ana"), ("ana", "ben"), roles):
             expected: str | None = None
             if me.kind == "direct":
                 expected = "one_to_one_closed"
+            elif me.kind in ("contract", "interview") and role != "member":
+                expected = "owner_only"
             elif user == "ana" or (added_by != "ana" and (me.kind, me.role) != ("group", "owner")):
                 expected = "owner_only"
             elif me.on_hold:
                 expected = "account_on_hold"
-            assert code(rules.may_remove(me, user, added_by)) == expected
+            assert code(rules.may_remove(me, user, added_by, role)) == expected
 
     def test_r17_a_room_of_two_and_the_sides_of_a_contract_stay_what_they_are(self, me):
         stays = me.kind == "direct" or (me.kind in ("contract", "interview") and me.role in ("client", "freelancer"))

@@ -194,6 +194,25 @@ async def test_whoever_was_removed_gets_the_same_answer_as_for_a_room_that_never
         assert room not in {state["room"] for state in (await ana.signs_in()).hello["rooms"]}
 
 
+async def test_r19_no_side_of_a_contract_or_an_interview_puts_out_the_other(tmp_path: Path):
+    """R54: the room is of both, whoever made it; guests go with whoever let them in."""
+    async with a_town(tmp_path) as town:
+        ana, ben, gina = await town.people("ana", "ben", "gina")
+        await town.room("direct", "", ana, ben)
+        offer = (await ana.asks("offer.send", cid=fresh("o"), to=ben.user, **TERMS))["offer"]
+        made = (await ben.asks("offer.accept", cid=fresh("m"), offer=offer))["contract"]["room"]
+        sides = {"client": ana.user, "freelancer": ben.user, "title": "Wanted", "posting": "p"}
+        told = await town.facts({"kind": "invitation", "id": fresh("i"), "rev": 1, **sides})
+        for room in (made, await town.contract(ana, ben), *told["rooms"].values()):
+            for who, other in ((ana, ben), (ben, ana)):
+                err = await who.is_refused("owner_only", "room.remove", room=room, user=other.user)
+                assert err["rule"] == "R19"
+        await town.facts({"kind": "team", "id": fresh("t"), "rev": 1, "name": "Web", "members": [ana.user, gina.user]})
+        await ana.asks("room.add", room=made, user=gina.user)
+        await ben.is_refused("owner_only", "room.remove", room=made, user=gina.user)
+        await ana.asks("room.remove", room=made, user=gina.user)
+
+
 async def test_r2_whoever_is_on_hold_reads_and_ends_things_and_does_nothing_else(tmp_path: Path):
     async with a_town(tmp_path) as town:
         ana, ben, room = await a_place(town)
