@@ -17,7 +17,7 @@ from chatd.rules.contact import words_intent_russian as russian
 from chatd.rules.contact import words_intent_southeast as southeast
 from chatd.rules.contact.fold import plain
 from chatd.rules.contact.tokens import IDEOGRAPH
-from chatd.rules.contact.words_common import ORDINARY, SIGNS, THINGS
+from chatd.rules.contact.words_common import ORDINARY, ORDINARY_ENGLISH, SIGNS, STARRED, STARRED_FOREIGN, THINGS
 from chatd.rules.contact.words_messengers import NAMES, SKELETONS
 
 # Letters, digits and marks of a folded text but ideographs: one class, since two would cost a third of the time.
@@ -27,7 +27,7 @@ _WORD = (
     r"\U00010000-\U0001efff]"
 )
 TOKEN = re.compile(
-    rf"@[{IDEOGRAPH}]{{2,16}}|@?+{_WORD}++(?:[.'\-]++{_WORD}++)*+(?::(?:(?<=live:)[\w.\-]+|(?<=https:)//\S+|(?<=http:)//\S+))?+"
+    rf"@[{IDEOGRAPH}]{{2,16}}|@?+{_WORD}++(?:(?:[.'\-]++|\*{{1,3}}){_WORD}++)*+(?::(?:(?<=live:)[\w.\-]+|(?<=https:)//\S+|(?<=http:)//\S+))?+"
     rf"|[{IDEOGRAPH}]+|[-=]{{1,3}}>|\n|@{{2}}@*+|\.++|-++|!++|\?++|\*++|=++|#++|:++|\(++|\)++|[^\s\ufffc]"
 )
 IDEOGRAPHIC = re.compile(f"[{IDEOGRAPH}]")
@@ -39,6 +39,7 @@ _DOMAIN = re.compile(
     r"\.(?:com|net|org|io|co|me|js|py|ts|app|dev|ai|pdf|png|jpe?g|docx?|xlsx?|zip|psd|fig|mp4|html?|php|css|json|csv|txt|[a-z]{2})$"
 )
 _SITE = re.compile(r"^www\.|\.(?:com|net|org|io|co\.uk)$")
+_STARS = re.compile(r"\*+")
 _MEASURE = re.compile(
     r"(?=[a-f]{0,20}\d)[0-9a-f]{7,64}|[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?"
 )
@@ -110,7 +111,10 @@ class Lexicon:
                 self.spoken.setdefault(word, []).append(number)
         self.signs = {sign: letter for letter, signs in SIGNS.items() for sign in re.split(r"[|\n]", signs) if sign}
         self.signs = {plain(sign) or sign: letter for sign, letter in self.signs.items()}
-        self.ordinary = frozenset(plain(ORDINARY).split())
+        ordinary = plain(ORDINARY_ENGLISH).split()
+        for word in {*ordinary} - self.languages[0].words.keys():
+            self.spoken.setdefault(word, []).append(0)
+        self.ordinary = frozenset([*ordinary, *plain(ORDINARY).split()])
         self.things = frozenset(THINGS.split())
         self.ideographic = {
             word: letters
@@ -121,6 +125,12 @@ class Lexicon:
         self.longest_by_first: dict[str, int] = {}
         for word in self.ideographic:
             self.longest_by_first[word[0]] = max(len(word), self.longest_by_first.get(word[0], 0))
+        self.starred = {
+            f"{name[:start]}*{name[end:]}": self.names.words.get(name, "i")
+            for name in plain(f"{STARRED} {STARRED_FOREIGN}").split()
+            for start in range(1, len(name) - 1)
+            for end in range(start + 1, min(start + 4, len(name)))
+        }
         self.shapes: dict[str, str] = {}
         self.beginnings = {
             word[:size] for word in self.names.words if len(word) > 4 for size in range(1, len(word) + 1)
@@ -166,6 +176,8 @@ class Lexicon:
             return "w" if "/" in word else "x"
         if word.isdigit():
             return "d" if 5 <= len(word) <= 15 else "q"
+        if "*" in word:
+            return self.starred.get(_STARS.sub("*", word), "w")
         if word in self.things or _MEASURE.fullmatch(word):
             return "q"
         joined = PARTED.sub("", word) if not word.isalnum() else word

@@ -1,7 +1,7 @@
 """Words that are no handles, although they stand where handles stand, and signs (R13, R14). Data only."""
 
-# After "my Telegram is …": what people say of a messenger, and other frequent words.
-ORDINARY: str = """
+# After "my Telegram is …": what people say of a messenger, and other frequent words; they also tell English.
+ORDINARY_ENGLISH: str = """
 able about above account accounts active actually added addition afternoon again all almost already also always
 amazing another anything app application apps april area around as asap associated august automatically availability
 available aware awesome away back bad banned basic because before being below best better big blocked both broken
@@ -26,7 +26,12 @@ suspended tested thing things third thursday time times today together tomorrow 
 typically unavailable under unlimited until unusable update updated updates upgrade url useful usually valid very via
 video videos wait web wednesday week weekend weekly weeks well which while white whole wonderful work worked working
 works worse worst year years yesterday yes yet young zero telegram whatsapp none nope later pending username userid
+one two three four five six seven eight nine ten day night red blue green son long can day so van mai dong hang pan
 optimization specialist consultant freelancer engineer manager assistant editor writer translator seller buyer team
+"""
+
+# The same of other languages.
+ORDINARY: str = """
 mas pero para con muy tambien siempre nunca ahora mejor gracias bloqueado caido lento disponible activo mismo nueva
 nuevo proyecto cliente trabajo servicio mensajes imagen imagenes fotos mais tambem sempre agora melhor obrigado novo
 nova trabalho servico projeto plus aussi toujours maintenant merci nouveau nouvelle travail projet disponible bloque
@@ -65,3 +70,9 @@ dot|punto|ponto|point|punkt|точка|точку|крапка|крапку|krop
     ".": ".|!|\n|…",
     "?": "?",
 }
+
+# Names that are written with stars for some of their letters ("t*legram").
+STARRED = (
+    "whatsapp telegram instagram facebook discord skype viber wechat snapchat messenger signal linkedin twitter tiktok"
+)
+STARRED_FOREIGN = "телеграм телеграмм вотсап ватсап вацап инстаграм вайбер скайп дискорд телеграмме"
