@@ -91,11 +91,10 @@ class TestEverybodyEverywhere:
         roles = ("member", "freelancer", "client")
         for user, added_by, role in itertools.product(("gina", "ana"), ("ana", "ben"), roles):
             expected: str | None = None
+            is_side = me.kind in ("contract", "interview") and role != "member"
             if me.kind == "direct":
                 expected = "one_to_one_closed"
-            elif me.kind in ("contract", "interview") and role != "member":
-                expected = "owner_only"
-            elif user == "ana" or (added_by != "ana" and (me.kind, me.role) != ("group", "owner")):
+            elif is_side or user == "ana" or (added_by != "ana" and (me.kind, me.role) != ("group", "owner")):
                 expected = "owner_only"
             elif me.on_hold:
                 expected = "account_on_hold"
