@@ -6,20 +6,21 @@ from chatd.rules.contact.fold import listed
 CONTACT = frozenset(
     listed(
         """
-        hangouts.google.com chat.google.com wa.me chat.whatsapp.com wa.link walink.co wa.openinapp.co t.me telegram.me telegram.dog telegram.im
-        telega.one tx.me tlgrm.ru m.me fb.me ig.me vk.me msng.link signal.me signal.group kik.me zalo.me
-        viber.click chats.viber.com join.skype.com line.me lin.ee page.line.me u.wechat.com weixin.qq.com
-        wework.qq.com qm.qq.com open.kakao.com pf.kakao.com qr.kakao.com threema.id matrix.to keybase.io
-        discord.gg dsc.gg discord.me invite.gg join.slack.com calendly.com cal.com calendar.app.google
-        savvycal.com tidycal.com koalendar.com youcanbook.me zcal.co cal.link acuityscheduling.com
-        appointlet.com setmore.com simplybook.me meetings.hubspot.com book.ms bookings.cloud.microsoft
-        appoint.ly scheduleonce.com picktime.com vyte.in harmonizely.com meet.google.com zoom.link whereby.com
-        meet.jit.si 8x8.vc gotomeet.me meet.goto.com bluejeans.com telemost.yandex.ru meeting.tencent.com
-        voovmeeting.com chime.aws facetime.apple.com meet.zoho.com vooz.us talky.io linktr.ee beacons.ai
-        bio.link bio.site carrd.co linkin.bio lnk.bio solo.to allmylinks.com campsite.bio taplink.cc taplink.at
-        heylink.me hoo.be msha.ke tap.bio contactin.bio linkpop.com direct.me linkfly.to snipfeed.co
-        withkoji.com flow.page biolinky.co linkbio.co many.link mlinks.id lynk.id hipolink.me instabio.cc
-        popl.co hihello.me dot.cards blinq.me
+        hangouts.google.com chat.google.com wa.me chat.whatsapp.com wa.link walink.co wa.openinapp.co
+        t.me telegram.me telegram.dog telegram.im telega.one tx.me tlgrm.ru m.me fb.me ig.me vk.me
+        msng.link signal.me signal.group kik.me zalo.me viber.click chats.viber.com join.skype.com
+        line.me lin.ee page.line.me u.wechat.com weixin.qq.com wework.qq.com qm.qq.com open.kakao.com
+        pf.kakao.com qr.kakao.com threema.id matrix.to keybase.io discord.gg dsc.gg discord.me invite.gg
+        join.slack.com calendly.com cal.com calendar.app.google savvycal.com tidycal.com koalendar.com
+        youcanbook.me zcal.co cal.link acuityscheduling.com appointlet.com setmore.com simplybook.me
+        meetings.hubspot.com book.ms bookings.cloud.microsoft appoint.ly scheduleonce.com picktime.com
+        vyte.in harmonizely.com meet.google.com zoom.link whereby.com meet.jit.si 8x8.vc gotomeet.me
+        meet.goto.com bluejeans.com telemost.yandex.ru meeting.tencent.com voovmeeting.com chime.aws
+        facetime.apple.com meet.zoho.com vooz.us talky.io linktr.ee beacons.ai bio.link bio.site
+        carrd.co linkin.bio lnk.bio solo.to allmylinks.com campsite.bio taplink.cc taplink.at heylink.me
+        hoo.be msha.ke tap.bio contactin.bio linkpop.com direct.me linkfly.to snipfeed.co withkoji.com
+        flow.page biolinky.co linkbio.co many.link mlinks.id lynk.id hipolink.me instabio.cc popl.co
+        hihello.me dot.cards blinq.me
         """
     )
 )  # fmt: skip

@@ -15,27 +15,29 @@ _NO_NAMES = frozenset(
     plain(word)
     for word in listed(
         """
-        ceo cto coo cmo cfo founder cofounder owner head director vp writer consultant analyst architect artist product
-        qa sre pm freelancer ssh scp rsync sftp me us you him her them it is was am are be been being do does did this that these
-        those the a an and or but not no yes so as if my your our his their its i we they he she who what where
-        when how why which here there work works worked working look looks looked looking available hosted live
-        located posted based page pages site website portfolio account accounts team mail mails email emails
-        e-mail contact reach out up down meeting employee engineer engineers developer developers designer
-        manager lead intern job jobs role years experience project projects event talk price rate time one all
-        now today see check find found code docs app also only just still even sign login log register
-        registered signup address mailbox inbox available arrive arrived staff people someone anyone everyone
-        folks friends guys interview hired employed using use used with on in to for from of by about via
-        through like than then into over under after before new old an own stay stayed shop shopping buy bought
-        read visit go went got get get's let lets more info information details point points aim aimed api
-        integration smtp imap oauth server client inboxes addresses users user filter label labels support sync
-        invoice send sent sending cuenta correo trabajo trabajaba trabaje mi tu su el la los las un una por para
-        con de del y o que es conta trabalho minha meu uma os as e compte travail mon ma le les des et ou je sur
-        pour avec dans konto arbeit mein meine ich und oder der die das ein eine mit bei аккаунт почта почту
-        почте почты ящик мой моя работа работал работаю на в и или есть у меня мне акаунт пошта моя мій працюю
-        працював hesap hesabim benim ve veya akun kerja saya dan atau konto praca moje moj i lub pracuje tai
-        khoan toi lam ako ang mga at ng sa account ko is ko ka ki ke mera meri hai हूं मेरा मेरी है और या ईमेल
-        मेल خاتا حساب ايميل بريد موقع میرا میری looking good great nice fine ok okay down full slow broken fast
-        working ready open blocked disabled
+        ceo cto coo cmo cfo founder cofounder owner head director vp writer consultant analyst architect
+        artist product qa sre pm freelancer ssh scp rsync sftp me us you him her them it is was am are
+        be been being do does did this that these those the a an and or but not no yes so as if my your
+        our his their its i we they he she who what where when how why which here there work works
+        worked working look looks looked looking available hosted live located posted based page pages
+        site website portfolio account accounts team mail mails email emails e-mail contact reach out up
+        down meeting employee engineer engineers developer developers designer manager lead intern job
+        jobs role years experience project projects event talk price rate time one all now today see
+        check find found code docs app also only just still even sign login log register registered
+        signup address mailbox inbox available arrive arrived staff people someone anyone everyone folks
+        friends guys interview hired employed using use used with on in to for from of by about via
+        through like than then into over under after before new old an own stay stayed shop shopping buy
+        bought read visit go went got get get's let lets more info information details point points aim
+        aimed api integration smtp imap oauth server client inboxes addresses users user filter label
+        labels support sync invoice send sent sending cuenta correo trabajo trabajaba trabaje mi tu su
+        el la los las un una por para con de del y o que es conta trabalho minha meu uma os as e compte
+        travail mon ma le les des et ou je sur pour avec dans konto arbeit mein meine ich und oder der
+        die das ein eine mit bei аккаунт почта почту почте почты ящик мой моя работа работал работаю на
+        в и или есть у меня мне акаунт пошта моя мій працюю працював hesap hesabim benim ve veya akun
+        kerja saya dan atau konto praca moje moj i lub pracuje tai khoan toi lam ako ang mga at ng sa
+        account ko is ko ka ki ke mera meri hai हूं मेरा मेरी है और या ईमेल मेल خاتا حساب ايميل بريد
+        موقع میرا میری looking good great nice fine ok okay down full slow broken fast working ready
+        open blocked disabled
         """
     )
 )
@@ -52,8 +54,8 @@ _NAMELIKE = re.compile(
 _ROLES = frozenset(
     listed(
         """
-        pm accounts support jobs job info contact sales team office admin help billing invoice invoices mail email projects events page apps app
-        code docs manager orders lead live
+        pm accounts support jobs job info contact sales team office admin help billing invoice invoices
+        mail email projects events page apps app code docs manager orders lead live
         """
     )
 )

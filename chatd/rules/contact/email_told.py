@@ -61,7 +61,7 @@ def _tail() -> re.Pattern[str]:
         joint = rf"(?:{DOT}|\s{{0,2}}{either(DASH)}\s{{0,2}})"
         _TAIL.append(
             re.compile(
-                rf"{AT}(?={gap}+[^\W_]|{gap}+[(\[{{<*_]){gap}(?:(?:that|the|good|old|of|de|le|el|then|dann|puis|luego|depois|potem|потом|потім|a|und|et|y|e|и)[\s,]{{1,3}}){{0,3}}"
+                rf"{AT}(?={gap}+[^\W_]|{gap}+[(\[{{<*_]){gap}(?P<filler>(?:that|the|good|old|of|de|le|el|then|dann|puis|luego|depois|potem|потом|потім|a|und|et|y|e|и)[\s,]{{1,3}}){{0,3}}"
                 rf"(?:(?P<box>{PROVIDER})(?:\s?(?:mail|email)\b)?(?:(?P<dot>{DOT})(?P<ending>{_ENDINGS})(?:{DOT}[a-z]{{2}})?{end}"
                 rf"|[\s,]{{0,2}}(?P<bare>com|net|org|ru|de|fr|pl|ua|c\s?o\s?m|ком|ру|कॉम|كوم){end}|(?![\w])(?!{DOT}[a-z]))"
                 rf"|(?P<label>{_LABEL}(?:{joint}{_LABEL}){{0,3}}?)(?P<labeldot>{DOT})(?P<labelend>{_ENDINGS}|[^\W\d_][\w{MARKS}]{{1,11}})(?:{DOT}[a-z]{{2}})?{end})"
@@ -154,7 +154,12 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
         found["labelend"]
         and found["labelend"] not in _KNOWN_ENDINGS
         and not (found["bracket"] and _IN_BRACKETS.search(found["labeldot"]))
-        and not (found["strong"] and found["labeldot"].strip(" ,") not in ".•·∙")
+        and not (
+            found["strong"]
+            and not found["filler"]
+            and is_name(found["label"]) != "no"
+            and found["labeldot"].strip(" ,") not in ".•·∙"
+        )
     ):
         return False
     has_box, has_ending = bool(found["box"]), bool(found["ending"] or found["labelend"] or found["bare"])

@@ -32,7 +32,8 @@ _WORK_ON_IT = re.compile(
     r"seite|formular|kaputt|страниц\w*|форм\w*|сторінк\w*|sayfa\w*|halaman|trang|stron\w*)\b|页面|表单|صفحه|نموذج|पेज|फॉर्म"
 )
 _OFFERED = re.compile(
-    r"\b(?:my|me|dms?|pm|inbox|message|text|follow me|add|reach|contact|mi|mis|meu|minha|mon|ma|mein\w*|мо[яиейю]\w*|мне|мене|mera|mere|meri|"
+    r"\b(?:my|me|dms?|pm|inbox|message|text|follow me|add|reach|contact|mi|mis|meu|minha|mon|ma|"
+    r"mein\w*|мо[яиейю]\w*|мне|мене|mera|mere|meri|"
     r"benim|bana|saya|aku|toi|moj\w*|mnie|ko|akin|sa akin)\b|मेर|میر|我的|加我|私信|مير|حسابي|صفحتي|تواصل"
 )
 _REACH = re.compile(

@@ -17,8 +17,10 @@ _WORD_BEFORE = re.compile(r"([a-z]{1,12})(?:[-_:]{0,1})$")
 _FICTION = frozenset(
     listed(
         """
-        scene scenes film films movie movies script screenplay prop props character characters novel story episode actor escena pelicula guion cena filme
-        roteiro scene scenario film drehbuch szene сцена сцене фильм фильма сценарий фільм сцені scena film senaryo sahne adegan naskah canh phim kich
+        scene scenes film films movie movies script screenplay prop props character characters novel
+        story episode actor escena pelicula guion cena filme roteiro scene scenario film drehbuch szene
+        сцена сцене фильм фильма сценарий фільм сцені scena film senaryo sahne adegan naskah canh phim
+        kich
         """
     )
 )

@@ -51,6 +51,7 @@ class Run(NamedTuple):
     pieces: int
     glued: bool
     has_zero: bool
+    is_series: bool
 
 
 class _Piece(NamedTuple):
@@ -169,6 +170,7 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         len(composed),
         any(len(piece.digits) > 1 and piece.is_word for piece in pieces),
         "0" in composed,
+        _is_series(pieces),
     ), max(at - 1, first)
 
 
@@ -208,6 +210,17 @@ def _composed(pieces: list[_Piece]) -> list[str]:
             out.append(piece.digits or str(piece.value))
         before = piece
     return out
+
+
+def _is_series(pieces: list[_Piece]) -> bool:
+    """Counting up or down, but for all ten digits: those may be somebody's number."""
+    steps = {after.value - before.value for before, after in pairwise(pieces)}
+    return (
+        steps <= {1, -1}
+        and len(steps) == 1
+        and all(piece.is_word and not piece.digits for piece in pieces)
+        and len(pieces) < 10
+    )
 
 
 def _joins(before: int, piece: _Piece) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from chatd.rules.contact import numbers, phone_plan, phone_words
 from chatd.rules.contact.finding import Span
-from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.fold import Folded, listed
 from chatd.rules.contact.nearby import Nearby
 from chatd.rules.contact.phone_kinds import (
     SIGNS,
@@ -134,9 +134,8 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
     if not _FEWEST <= count <= _LONGEST:
         return None
     if says == "number" and not is_thousands(number) and not digits.endswith("000"):
-        if nearby.is_close(number.start, number.end) or (
-            count >= 9 and (len(groups) > 1 or phone_plan.is_alone(digits))
-        ):
+        looks_like_one = count >= 9 and (len(groups) > 1 or phone_plan.is_alone(digits))
+        if looks_like_one or nearby.is_close(number.start, number.end):
             return "numbered"
     return _unlabelled(nearby, number)
 
@@ -159,7 +158,7 @@ def _labelled(nearby: Nearby, number: Number, is_touching: bool) -> str | None:
     return "labelled"
 
 
-_RESOLUTIONS = frozenset("1080 1920 1440 1280 2560 3840 2160 1024 1366 1334 1136 2048 4096".split())
+_RESOLUTIONS = frozenset(listed("1080 1920 1440 1280 2560 3840 2160 1024 1366 1334 1136 2048 4096"))
 
 
 def _single(number: Number, says: str | None) -> str | None:

@@ -155,7 +155,7 @@ _GROUPED = re.compile(  # the lengths of groups, as people write them
 
 
 def is_with_code(digits: str, has_plus: bool = False) -> bool:
-    """After a plus or 00: a country's code and a number of that country; after a plus also of a country not listed here."""
+    """After a plus or 00: a country's code and its number; after a plus also of a country that is not listed here."""
     return 8 <= len(digits) <= 15 and (
         _WITH_CODE.fullmatch(digits) is not None or (has_plus and 10 <= len(digits) <= 13 and digits[0] in "23456789")
     )

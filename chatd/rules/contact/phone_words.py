@@ -23,6 +23,8 @@ def told(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
     for run in numbers.runs(tokens):
         if not _FEWEST - 1 <= len(run.digits) <= _LONGEST or (not run.words and not run.fillers):
             continue
+        if run.is_series:
+            continue
         if run.words < 3 and _THOUSANDS.search(tokens.text, run.start, run.end):
             continue
         says = nearby.says(run.start, run.end)

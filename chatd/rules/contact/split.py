@@ -12,9 +12,12 @@ from chatd.rules.contact import examine
 from chatd.rules.contact.finding import Finding, Span, merged
 from chatd.rules.contact.split_numbers import number_pieces
 from chatd.rules.contact.split_words import is_glued, without_lead
+from chatd.rules.contact.tokens import WORD
 
 MOST_MESSAGES = 12
 _MOST_CHARS = 160  # of a message: of a longer one only its beginning and its end can be parts of a split detail
+_FEW_WORDS = 5
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "？", "！", "؟", "۔", "।")
 _CONTEXT_CHARS = 60  # a detail that only the message before makes one stands in a short message
 
 
@@ -70,31 +73,50 @@ def _joined(messages: Sequence[str], clean: frozenset[int]) -> list[tuple[int, S
     found: list[tuple[int, Span]] = []
     for starts, texts, glue in _readings(messages):
         joined, offsets = _join(texts, glue)
-        finding = examine(joined)
-        for span in finding.spans:
+        for span in examine(joined).spans:
             parts = [
-                (
-                    place,
-                    Span(
-                        max(span.start - at, 0) + starts[place],
-                        min(span.end - at, len(texts[place])) + starts[place],
-                        span.kind,
-                        "split",
-                    ),
-                )
+                (place, max(span.start - at, 0), min(span.end - at, len(texts[place])))
                 for place, at in enumerate(offsets)
                 if span.start < at + len(texts[place]) and at < span.end
             ]
-            if len(parts) > 1:
-                if span.kind == "phone" and span.reason not in ("told", "international"):
-                    continue
-                found += parts
-            elif parts and parts[0][0] in clean and parts[0][0] > 0 and len(messages[parts[0][0]]) <= _CONTEXT_CHARS:
-                found += parts
+            if _is_split(parts, texts, glue, span) or _is_led(parts, messages, texts, clean, span):
+                found += [
+                    (place, Span(starts[place] + start, starts[place] + end, span.kind, "split"))
+                    for place, start, end in parts
+                ]
         if found:
             break
     found += number_pieces(messages)
     return [(place, span) for place, span in found if span.end > span.start]
+
+
+def _is_split(parts: list[tuple[int, int, int]], texts: list[str], glue: list[str], span: Span) -> bool:
+    """Whether a detail is one cut in pieces: within a word, or into messages that say little else."""
+    if len(parts) < 2 or (span.kind == "phone" and span.reason not in ("told", "international")):
+        return False
+    for place, start, end in parts:
+        is_last = place == parts[-1][0]
+        is_loose = (is_last or glue[place] == " ") and (place == parts[0][0] or glue[place - 1] == " ")
+        if is_loose and len(WORD.findall(texts[place][:start] + " " + texts[place][end:])) > _FEW_WORDS:
+            return False
+        if not is_last and glue[place] == " " and texts[place].rstrip().endswith(_SENTENCE_ENDS):
+            return False
+    return True
+
+
+def _is_led(
+    parts: list[tuple[int, int, int]], messages: Sequence[str], texts: list[str], clean: frozenset[int], span: Span
+) -> bool:
+    """Whether a detail in one short message is one only because of what was said before it."""
+    if len(parts) != 1 or span.reason == "puzzle":
+        return False
+    place, start, end = parts[0]
+    if place not in clean or place == 0 or len(messages[place]) > _CONTEXT_CHARS:
+        return False
+    if len(WORD.findall(texts[place][:start] + " " + texts[place][end:])) > _FEW_WORDS - 2:
+        return False
+    is_plainly_a_name = any(char in "@_.#:" or char.isdigit() for char in texts[place][start:end].strip(".,!?"))
+    return is_plainly_a_name or not messages[place - 1].rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _readings(messages: Sequence[str]) -> list[tuple[list[int], list[str], list[str]]]:

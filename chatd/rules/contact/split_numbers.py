@@ -12,7 +12,7 @@ from chatd.rules.contact import phone_plan
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded, listed, plain
 from chatd.rules.contact.tokens import WORD
-from chatd.rules.contact.words_phone import LABELS, UNITS, Sign
+from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, UNITS, Sign
 
 _PIECE = re.compile(r"[+(]{0,2}[0-9][0-9 \-.()]*[0-9]?\)?|[+(]?[0-9]\)?-?")
 _AMOUNT = re.compile(r"[$€£¥₹₽%#x×=]|\d:\d|\d[.,]\d\d?(?!\d)|\d[.,]\d{3}(?!\d)")
@@ -69,6 +69,7 @@ def number_pieces(messages: Sequence[str]) -> list[tuple[int, Span]]:
     for place, message in enumerate(messages):
         words = WORD.findall(Folded(message).text)
         signs: set[Sign] = {LABELS[word] for word in words if word in LABELS}
+        signs |= {sign for word, sign in IDEOGRAPHIC.items() if word in message}
         piece = _piece(place, message, words)
         if piece is None:
             gap += 1
@@ -76,8 +77,8 @@ def number_pieces(messages: Sequence[str]) -> list[tuple[int, Span]]:
             if gap > 1 or any(char.isdigit() for char in message):
                 found += _found(run, says, is_announced)
                 run, says = [], set()
-            if len(words) < 8:
-                says |= signs
+            if 8 > len(words) > (words in (["no"], ["so"])) and not message.rstrip().endswith(("?", "؟", "？")):
+                says |= signs  # a question is about somebody else's number
             continue
         gap = 0
         says |= signs
@@ -140,14 +141,21 @@ def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple
     if steps <= {1} or steps <= {-1}:
         return []
     round_ones = sum(len(piece.digits) > 1 and piece.digits[-1] == "0" != piece.digits[0] for piece in run)
-    if 2 * round_ones > len(run) and "phone" not in says:
+    if 2 * round_ones > len(run) and ("phone" not in says or all(piece.digits.endswith("00") for piece in run)):
         return []
     is_number = (
         "phone" in says
         or ("number" in says and len(digits) >= 9)
-        or (phone_plan.is_alone(digits) and round_ones < 2)
+        or (
+            phone_plan.is_alone(digits)
+            and (
+                len(run) == 2
+                or any(_INNER.search(piece.text) for piece in run)
+                or phone_plan.is_grouped([piece.digits for piece in run])
+            )
+        )
         or (digits.startswith("00") and phone_plan.is_with_code(digits[2:]))
-        or (digits.startswith("0") and len(digits) >= 9)
+        or (digits.startswith("0") and len(run[0].digits) > 1 and len(digits) >= 9)
         or (all(len(piece.digits) == 1 for piece in run) and len(run) >= _FEWEST)
         or (len(digits) >= 9 and any(_INNER.search(piece.text) and len(piece.digits) > 4 for piece in run))
         or ((is_announced or any(piece.is_part for piece in run)) and len(digits) >= 9)

@@ -7,7 +7,8 @@ from chatd.rules.contact.fold import Folded
 
 _LEAD = re.compile(
     r"\s*(?:(?:and|then|add|plus|next|now|so|ok|okay|also|finally|the|it's|its|is|a|mine|here|"
-    r"here goes|take this word|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|last)(?: word| one)?(?= ?:)|use this word|"
+    r"here goes|take this word|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|last)(?: word|"
+    r" one)?(?= ?:)|use this word|"
     r"(?:the )?(?:user|name|first|second|third|last|other|domain|server) (?:part|half|bit|"
     r"piece)(?: is)?|(?:the )?rest(?: is)?|ends? (?:in|with)|"
     r"starts? with|begins? with|before (?:the )?(?:@|at)|after (?:the )?(?:@|at)|followed by|area code|dot|"
@@ -37,6 +38,7 @@ def without_lead(message: str) -> tuple[int, str, bool]:
 _ENDS = re.compile(rf"\w\.(?:{'|'.join(sorted(TLDS))})$|^\.(?:{'|'.join(sorted(TLDS))})$", re.I)
 
 
+_BARE_HOST = re.compile(r"://[^/\s]*$")
 _REST_OF_LINK = re.compile(rf"[\w-]{{1,14}}\.(?:{'|'.join(sorted(TLDS))})/\S", re.I)
 
 
@@ -45,13 +47,14 @@ def is_glued(before: str, after: str) -> bool:
     before, after = before.strip(), after.strip()
     if not before or not after:
         return False
-    at_seam = before[-1] in "@._-/+:=" or after[0] in "@._-/"
+    is_mark = before[-1] == "." and (" " in before or not after[0].islower()) and "@" not in before.split()[-1]
+    at_seam = (before[-1] in "@._-/+:=" and not is_mark) or after[0] in "@._-/"
     if before.lower().endswith(".co") and re.match("m(?:$|[/?\\s])", after):
         return True
     if _ENDS.search(before) and after[0].isalnum():
         return False
     last, first = before.split()[-1], after.split()[0]
-    if ("@" in last or "://" in last) and first[0].isalnum() and last[-1].isalnum():
+    if ("@" in last or _BARE_HOST.search(last)) and first[0].isalnum() and last[-1].isalnum():
         return True
     if _REST_OF_LINK.match(first) and last[-1].isalnum():
         return True

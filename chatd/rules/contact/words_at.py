@@ -15,12 +15,13 @@ def _words(text: str) -> list[str]:
 
 AT_STRONG = _words(
     """
-    arroba arobase arobas arobaz arrobas klammeraffe klammeraff affenschwanz escargot escargots strudel arrobita arrobinha malpeczka a_vong snail ludel snabel-a klamra at-zeichen at_zeichen собака
-    собачка собаки собачки собаку собачку эт ат ет песик равлик гав арроба chiocciola apenstaartje malpa malpka
+    arroba arobase arobas arobaz arrobas klammeraffe klammeraff affenschwanz escargot escargots strudel
+    arrobita arrobinha malpeczka a_vong snail ludel snabel-a klamra at-zeichen at_zeichen собака собачка
+    собаки собачки собаку собачку эт ат ет песик равлик гав арроба chiocciola apenstaartje malpa malpka
     małpa a_cong a_moc a_còng kuyruklu_a kuyruklu_e et_isareti at_isareti at_sign at_symbol at_the_rate
-    at_the_rate_of at_the_rate_off at_sign_of at_d_rate at_da_rate attherate at_rate a_komersial a_keong keong
-    a_commercial a_rond एट ऐट एट_द_रेट एट_दी_रेट ऐट_द_रेट एट_रेट अट_द_रेट अट_दी_रेट अट ايٹ ايٹ_دي_ريٹ ايٹ_ريٹ اٹ ات آت ايت ات_ساين
-    علامه_ات 艾特 圈a 圈 小老鼠 at号 爱特 @号 花a アット アットマーク 골뱅이
+    at_the_rate_of at_the_rate_off at_sign_of at_d_rate at_da_rate attherate at_rate a_komersial a_keong
+    keong a_commercial a_rond एट ऐट एट_द_रेट एट_दी_रेट ऐट_द_रेट एट_रेट अट_द_रेट अट_दी_रेट अट ايٹ
+    ايٹ_دي_ريٹ ايٹ_ريٹ اٹ ات آت ايت ات_ساين علامه_ات 艾特 圈a 圈 小老鼠 at号 爱特 @号 花a アット アットマーク 골뱅이
     """
 )
 AT_WEAK = _words(
@@ -28,9 +29,9 @@ AT_WEAK = _words(
 )
 DOT_STRONG = _words(
     """
-    dot dott d0t doot dote puntito pontinho kropeczka punto ponto point punkt pkt точка тчк точкой крапка крапкою डॉट डाट डोट बिंदु ڈاٹ ڈوٹ
-    ڈاث نقطه نقطة نقطہ دوت ضوت 点 點 nokta titik cham chấm kropka kropke tuldok punt piste tecka full_stop
-    fullstop period ドット 점 닷 stop
+    dot dott d0t doot dote puntito pontinho kropeczka punto ponto point punkt pkt точка тчк точкой
+    крапка крапкою डॉट डाट डोट बिंदु ڈاٹ ڈوٹ ڈاث نقطه نقطة نقطہ دوت ضوت 点 點 nokta titik cham chấm kropka
+    kropke tuldok punt piste tecka full_stop fullstop period ドット 점 닷 stop
     """
 )
 UNDERSCORE = _words(

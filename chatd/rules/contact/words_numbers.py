@@ -140,13 +140,16 @@ for _words in (_HINDI, _URDU):
     NUMBERS |= {plain(word): value for value, word in enumerate(_words, 10) if plain(word) not in UNITS}
 # `three fives`
 _PLURALS = """
-zeros اصفار zeroes ceros nullen нуля ноля нулей нулі zera|ones unos einsen единицы единиц одиниці jedynki|twos doses
-zweien zweier двойки двоек двійки dwojki |threes treses dreien dreier тройки троек трійки trojki|اربعات fours cuatros
-vieren vierer четверки четверок четвірки czworki |fives خمسات cincos funfen funfer пятерки пятерок пятірки пятірок
-piatki|ستات sixes seises sechsen sechser шестерки шестерок шістки szostki |سبعات sevens sietes siebenen siebener семерки
-семерок сімки siodemki|ثمانيات eights ochos achten achter восьмерки восьмерок вісімки osemki |تسعات nines nueves neunen neuner
-девятки девяток девятки dziewiatki
-"""
+zeros اصفار zeroes ceros nullen нуля ноля нулей нулі zera
+|ones unos einsen единицы единиц одиниці jedynki
+|twos doses zweien zweier двойки двоек двійки dwojki
+|threes treses dreien dreier тройки троек трійки trojki
+|اربعات fours cuatros vieren vierer четверки четверок четвірки czworki
+|fives خمسات cincos funfen funfer пятерки пятерок пятірки пятірок piatki
+|ستات sixes seises sechsen sechser шестерки шестерок шістки szostki
+|سبعات sevens sietes siebenen siebener семерки семерок сімки siodemki
+|ثمانيات eights ochos achten achter восьмерки восьмерок вісімки osemki
+|تسعات nines nueves neunen neuner девятки девяток девятки dziewiatki"""
 PLURALS: dict[str, int] = {
     plain(word): value for value, words in enumerate(_PLURALS.split("|")) for word in words.split()
 }
@@ -155,14 +158,18 @@ _PINYIN = {"ling": 0, "yi": 1, "yao": 1, "er": 2, "san": 3, "si": 4, "wu": 5, "l
 UNITS |= {word: value for word, value in _PINYIN.items() if word not in UNITS}
 NUMBERS |= {word: value for word, value in _PINYIN.items() if word not in NUMBERS}
 _ROMANISED = """
-das:10 gyarah:11 barah:12 terah:13 chaudah:14 pandrah:15 solah:16 satrah:17 atharah:18 unnis:19 bees:20 ikkis:21 bais:22 teis:23
-chaubis:24 pachis:25 pachchis:25 chhabbis:26 sattais:27 atthais:28 untis:29 tees:30 ikattis:31 battis:32 taintis:33 chauntis:34 paintis:35
-chhattis:36 saintis:37 adtis:38 untalis:39 chalis:40 iktalis:41 bayalis:42 taintalis:43 chawalis:44 paintalis:45 chhiyalis:46 saintalis:47
-adtalis:48 unchas:49 pachas:50 ikyavan:51 bavan:52 tirpan:53 chauvan:54 pachpan:55 chhappan:56 sattavan:57 atthavan:58 unsath:59 saath:60
-iksath:61 basath:62 tirsath:63 chausath:64 painsath:65 chhiyasath:66 sadsath:67 adsath:68 unhattar:69 sattar:70 ikhattar:71 bahattar:72
-tihattar:73 chauhattar:74 pachhattar:75 chhihattar:76 satattar:77 athattar:78 unasi:79 assi:80 ikyasi:81 bayasi:82 tirasi:83 chaurasi:84
-pachasi:85 chhiyasi:86 sattasi:87 atthasi:88 navasi:89 nabbe:90 ikyanve:91 banve:92 tiranve:93 chauranve:94 pachanve:95 pachchanve:95
-chhiyanve:96 sattanve:97 atthanve:98 ninyanve:99 पंचानवे:95 पिचानवे:95 अठानवे:98 अट्ठानबे:98 बानबे:92 सत्तानबे:97 छियानबे:96
+das:10 gyarah:11 barah:12 terah:13 chaudah:14 pandrah:15 solah:16 satrah:17 atharah:18 unnis:19
+bees:20 ikkis:21 bais:22 teis:23 chaubis:24 pachis:25 pachchis:25 chhabbis:26 sattais:27 atthais:28
+untis:29 tees:30 ikattis:31 battis:32 taintis:33 chauntis:34 paintis:35 chhattis:36 saintis:37
+adtis:38 untalis:39 chalis:40 iktalis:41 bayalis:42 taintalis:43 chawalis:44 paintalis:45
+chhiyalis:46 saintalis:47 adtalis:48 unchas:49 pachas:50 ikyavan:51 bavan:52 tirpan:53 chauvan:54
+pachpan:55 chhappan:56 sattavan:57 atthavan:58 unsath:59 saath:60 iksath:61 basath:62 tirsath:63
+chausath:64 painsath:65 chhiyasath:66 sadsath:67 adsath:68 unhattar:69 sattar:70 ikhattar:71
+bahattar:72 tihattar:73 chauhattar:74 pachhattar:75 chhihattar:76 satattar:77 athattar:78 unasi:79
+assi:80 ikyasi:81 bayasi:82 tirasi:83 chaurasi:84 pachasi:85 chhiyasi:86 sattasi:87 atthasi:88
+navasi:89 nabbe:90 ikyanve:91 banve:92 tiranve:93 chauranve:94 pachanve:95 pachchanve:95
+chhiyanve:96 sattanve:97 atthanve:98 ninyanve:99 पंचानवे:95 पिचानवे:95 अठानवे:98 अट्ठानबे:98
+बानबे:92 सत्तानबे:97 छियानबे:96
 """
 for _pair in _ROMANISED.split():
     _word, _, _value = _pair.partition(":")
@@ -173,7 +180,8 @@ HOMOPHONES: dict[str, int] = {"to": 2, "too": 2, "for": 4, "fore": 4, "ate": 8, 
 TIMES: dict[str, int] = {
     plain(word): times
     for times, words in {
-        2: "zweimal двічі дважды doble double duplo dobro doppel doppelt двойной двойная подвійний डबल दोहरा ڈبل دبل cift "
+        2: "zweimal двічі дважды doble double duplo dobro doppel doppelt двойной двойная подвійний "
+        "डबल दोहरा ڈبل دبل cift "
         "dobel ganda kep podwojne podwojny dobleng duble",
         3: "dreimal тричі трижды triple treble tripel triplo dreifach тройной потрійний ट्रिपल ٹرپل uclu potrojne",
         4: "quadruple cuadruple quad",
@@ -184,12 +192,13 @@ FILLERS = frozenset(
     plain(word)
     for word in listed(
         """
-        and then y e et und и і та й en ve dan va i at aur और اور و then next followed by dash space hyphen gap
-        comma pause plus dot point again slash so 个 numero tane buah adet kali times lan mal die раза раз по razy dafa bar baar بار دفعہ دفعه kere kez defa con cai fois veces vezes مرات 次 guion espacio luego
-        despues seguido coma punto mas traco espaco depois virgula ponto mais tiret espace puis ensuite virgule
-        bindestrich dann strich тире пробел потом затем дефис дальше плюс пробіл потім далі фир phir fir फिर डैश
-        پهر ثم شرطه 然后 杠 sonra tire lalu kemudian strip roi sau_do potem nastepnie kreska tapos pagkatapos ext
-        uh um er my
+        and then y e et und и і та й en ve dan va i at aur और اور و then next followed by dash space
+        hyphen gap comma pause plus dot point again slash so 个 numero tane buah adet kali times lan mal
+        die раза раз по razy dafa bar baar بار دفعہ دفعه kere kez defa con cai fois veces vezes مرات 次
+        guion espacio luego despues seguido coma punto mas traco espaco depois virgula ponto mais tiret
+        espace puis ensuite virgule bindestrich dann strich тире пробел потом затем дефис дальше плюс
+        пробіл потім далі фир phir fir फिर डैश پهر ثم شرطه 然后 杠 sonra tire lalu kemudian strip roi
+        sau_do potem nastepnie kreska tapos pagkatapos ext uh um er my
         """
     )
 )

@@ -40,61 +40,66 @@ kontakt номер номера номеру номером контакт ко�
 
 # These say that it is something else.
 _OTHER = """
-lottery lotto loto bonus loteria loterie лотерея лотерея piyango undian xo_so 开奖 彩票
-template templates vorlage plantilla plantillas modele modelo szablon szablonu шаблон шаблона шаблону टेम्पलेट ٹیمپلیٹ قالب القالب 模板 templat sablon şablon mau_tin webhook endpoint dataset row
-color colors colour colours couleur couleurs colores cores farbe farben цвет цвета колір кольори kolor kolory
-renk renkler warna mau màu 颜色 色号 لون الالوان रंग rang hex complaint report incident registration file files
-application request claim petition permit certificate dossier record entry memo notice docket survey voucher
-coupon subscription customer member student employee patient candidate tender bid task bug asset device meter
-chassis vin plate catalogue catalog grant shipment parcel package delivery edition protocol cheque passport visa
+lottery lotto loto bonus loteria loterie лотерея лотерея piyango undian xo_so 开奖 彩票 template templates
+vorlage plantilla plantillas modele modelo szablon szablonu шаблон шаблона шаблону टेम्पलेट ٹیمپلیٹ قالب
+القالب 模板 templat sablon şablon mau_tin webhook endpoint dataset row color colors colour colours couleur
+couleurs colores cores farbe farben цвет цвета колір кольори kolor kolory renk renkler warna mau màu 颜色
+色号 لون الالوان रंग rang hex complaint report incident registration file files application request claim
+petition permit certificate dossier record entry memo notice docket survey voucher coupon subscription
+customer member student employee patient candidate tender bid task bug asset device meter chassis vin
+plate catalogue catalog grant shipment parcel package delivery edition protocol cheque passport visa
 license badge locker seat lot auction auctions patent trademark standard denuncia queja informe reporte
-solicitud registro expediente incidencia reclamo reclamacion reclamación certificado permiso matricula matrícula
-catalogo catálogo socio alumno colegiado resguardo paquete paqueteria bulto reclamacao reclamação relatorio
-relatório chamado solicitacao requerimento inscricao matricula certificado laudo pacote encomenda plainte
-réclamation reclamation rapport demande dossier immatriculation certificat permis catalogue abonné adhérent
-requête beschwerde reklamation bericht antrag vorfall registrierung anmeldung akte bescheid katalog kennzeichen
-mitglied lieferung paket жалоба жалобы жалобу отчет отчёт отчета заявление заявления обращения запрос
-регистрация протокол протокола акт справка сертификат каталог инцидент карточка посылка партнер претензия патент
-скарга скарги скаргу звіт звіту заява заяви запит реєстрація протокол протоколу акт довідка сертифікат каталог
-інцидент посилка शिकायत रिपोर्ट आवेदन अनुरोध पंजीकरण फाइल दस्तावेज़ प्रमाणपत्र लाइसेंस पार्सल घटना shikayat
-report darkhwast arzi raseed parcel certificate شکایت رپورٹ درخواست فائل رسید پارسل رجسٹریشن سرٹیفکیٹ واقعہ شكوى
-الشكوى تقرير التقرير بلاغ البلاغ ملف الملف تسجيل التسجيل شهاده الشهاده معامله المعامله محضر رخصه وثيقه 投诉单 投诉 报告
-工号 档案 文件 申请 登记 案件 证书 执照 包裹 流水号 批号 批次 货号 会员 学号 单据
-sikayet şikayet şikâyet rapor raporu basvuru başvuru talep
-kayit kayıt dosya tutanak dilekce dilekçe sertifika ruhsat abone uye keluhan laporan pengajuan permohonan
-pendaftaran berkas dokumen sertifikat izin paket anggota khieu khiếu nại báo cáo hồ sơ phieu phiếu giay giấy
-chung nhan skarga skargi reklamacja reklamacji raport raportu wniosek wniosku podanie rejestracja akta sprawa
-sprawy certyfikat katalog paczka paczki reklamo ulat aplikasyon rehistro talaan sertipiko lote partia partii
-партия партії партія партии batch charge chargennummer lotto colissimo chronopost dhl ups fedex gls dpd inpost
-correos sedex jne usps postcode plz postleitzahl посылка total totals totaux totales summe summen sumy suma
-sumas jumlah jumlahnya razem sum sums scores score gesamt soma somas итого сумма сумме разом जोड़ कुल مجموع
-المجموع المجاميع ٹوٹل toplam tong cong kabuuan 总 合计 measurements sizes size masse mass medidas mesures wymiary
-ukuran olculer talla tallas obwod naap grades grade marks jersey ضريبي الضريبي ضريبه سجل السجل مقدمه المقدمه
-قضيه thue tien nghi dinh trang luong дело справа лист аркуш decree order orders invoice invoices inv tracking
-track ticket tickets ref reference id ids uid sku isbn issn doi version build release vat tax tin ein nip regon
-pesel cpf cnpj rfc cuit siret siren dni nie passport iban account acct imei serial sn lot barcode ean upc gtin
-part model job contract port block timestamp unix epoch lat latitude long longitude coordinates coordinate gps
-zip postcode postal range budget total price cost amount sum revenue sales salary fee views users followers
-subscribers impressions rows records lines bytes pixels px resolution size dimensions hash commit sha md5
-checksum issue pr bug error status rev revision receipt transaction txn txid confirmation booking reservation
-flight pnr policy claim member membership license licence key seed proposal milestone pin otp card cvv listing
-asin item product article quote estimate figma node frame layer hex rgb color colour row column cell_id packet
-log pid thread address block height width pedido pedidos factura facturas envio seguimiento referencia cuenta
-codigo código presupuesto precio expediente folio guia guía contrato pedido fatura rastreio rastreamento codigo
-conta orcamento boleto protocolo processo contrato valor commande facture suivi reference compte devis prix
-dossier colis contrat bestellung bestellnummer bestellnr rechnung rechnungsnummer rechnungsnr sendung
-sendungsnummer auftrag auftragsnummer konto kontonummer kundennummer kunde artikel artikelnummer vorgang
-ticketnummer aktenzeichen vertrag preis betrag steuernummer budget заказ заказа заказу заказы счет счета счёт
-трек отслеживания накладная накладной артикул инн огрн кпп снилс код договор договора версия сборка цена бюджет
-сумма билет заявка заявки обращение тикет счета замовлення рахунок рахунку трек накладна накладної ттн артикул
-код договір договору версія ціна бюджет сума квиток заявка ідентифікатор єдрпоу ऑर्डर आर्डर बिल चालान इनवॉइस
-ट्रैकिंग आईडी टिकट खाता कीमत बजट संस्करण रसीद آرڈر انوائس ٹریکنگ بل رسيد ٹکٹ قيمت بجٹ اکاؤنٹ طلب الطلب طلبيه
-فاتوره الفاتوره تتبع شحنه الشحنه تذكره حساب مرجع اصدار ميزانيه سعر عقد 订单
-订单号 单号 发票 快递 运单 编号 版本 账号 工单 合同 价格 预算
-序列号 身份证 卡号 尺寸 siparis sipariş fatura kargo takip fis bilet hesap kod surum urun sozlesme fiyat butce ucret
-pesanan faktur resi invoice tagihan tiket kode versi rekening kontrak harga anggaran nota don_hang donhang hang
-hoa don van ma phien ban gia hop zamowienie zamowienia zamowieniu faktura faktury fakture przesylka przesylki
-sledzenia zgloszenie umowa umowy cena kwota budzet kod wersja resibo presyo badyet kontrata
+solicitud registro expediente incidencia reclamo reclamacion reclamación certificado permiso matricula
+matrícula catalogo catálogo socio alumno colegiado resguardo paquete paqueteria bulto reclamacao
+reclamação relatorio relatório chamado solicitacao requerimento inscricao matricula certificado laudo
+pacote encomenda plainte réclamation reclamation rapport demande dossier immatriculation certificat
+permis catalogue abonné adhérent requête beschwerde reklamation bericht antrag vorfall registrierung
+anmeldung akte bescheid katalog kennzeichen mitglied lieferung paket жалоба жалобы жалобу отчет отчёт
+отчета заявление заявления обращения запрос регистрация протокол протокола акт справка сертификат
+каталог инцидент карточка посылка партнер претензия патент скарга скарги скаргу звіт звіту заява заяви
+запит реєстрація протокол протоколу акт довідка сертифікат каталог інцидент посилка शिकायत रिपोर्ट आवेदन
+अनुरोध पंजीकरण फाइल दस्तावेज़ प्रमाणपत्र लाइसेंस पार्सल घटना shikayat report darkhwast arzi raseed
+parcel certificate شکایت رپورٹ درخواست فائل رسید پارسل رجسٹریشن سرٹیفکیٹ واقعہ شكوى الشكوى تقرير التقرير
+بلاغ البلاغ ملف الملف تسجيل التسجيل شهاده الشهاده معامله المعامله محضر رخصه وثيقه 投诉单 投诉 报告 工号 档案 文件 申请
+登记 案件 证书 执照 包裹 流水号 批号 批次 货号 会员
+学号 单据 sikayet şikayet şikâyet rapor raporu basvuru başvuru talep kayit
+kayıt dosya tutanak dilekce dilekçe sertifika ruhsat abone uye keluhan laporan pengajuan permohonan
+pendaftaran berkas dokumen sertifikat izin paket anggota khieu khiếu nại báo cáo hồ sơ phieu phiếu giay
+giấy chung nhan skarga skargi reklamacja reklamacji raport raportu wniosek wniosku podanie rejestracja
+akta sprawa sprawy certyfikat katalog paczka paczki reklamo ulat aplikasyon rehistro talaan sertipiko
+lote partia partii партия партії партія партии batch charge chargennummer lotto colissimo chronopost dhl
+ups fedex gls dpd inpost correos sedex jne usps postcode plz postleitzahl посылка total totals totaux
+totales summe summen sumy suma sumas jumlah jumlahnya razem sum sums scores score gesamt soma somas
+итого сумма сумме разом जोड़ कुल مجموع المجموع المجاميع ٹوٹل toplam tong cong kabuuan 总 合计 measurements
+sizes size masse mass medidas mesures wymiary ukuran olculer talla tallas obwod naap grades grade marks
+jersey ضريبي الضريبي ضريبه سجل السجل مقدمه المقدمه قضيه thue tien nghi dinh trang luong дело справа лист
+аркуш decree order orders invoice invoices inv tracking track ticket tickets ref reference id ids uid
+sku isbn issn doi version build release vat tax tin ein nip regon pesel cpf cnpj rfc cuit siret siren
+dni nie passport iban account acct imei serial sn lot barcode ean upc gtin part model job contract port
+block timestamp unix epoch lat latitude long longitude coordinates coordinate gps zip postcode postal
+range budget total price cost amount sum revenue sales salary fee views users followers subscribers
+impressions rows records lines bytes pixels px resolution size dimensions hash commit sha md5 checksum
+issue pr bug error status rev revision receipt transaction txn txid confirmation booking reservation
+flight pnr policy claim member membership license licence key seed proposal milestone pin otp card cvv
+listing asin item product article quote estimate figma node frame layer hex rgb color colour row column
+cell_id packet log pid thread address block height width pedido pedidos factura facturas envio
+seguimiento referencia cuenta codigo código presupuesto precio expediente folio guia guía contrato
+pedido fatura rastreio rastreamento codigo conta orcamento boleto protocolo processo contrato valor
+commande facture suivi reference compte devis prix dossier colis contrat bestellung bestellnummer
+bestellnr rechnung rechnungsnummer rechnungsnr sendung sendungsnummer auftrag auftragsnummer konto
+kontonummer kundennummer kunde artikel artikelnummer vorgang ticketnummer aktenzeichen vertrag preis
+betrag steuernummer budget заказ заказа заказу заказы счет счета счёт трек отслеживания накладная
+накладной артикул инн огрн кпп снилс код договор договора версия сборка цена бюджет сумма билет заявка
+заявки обращение тикет счета замовлення рахунок рахунку трек накладна накладної ттн артикул код договір
+договору версія ціна бюджет сума квиток заявка ідентифікатор єдрпоу ऑर्डर आर्डर बिल चालान इनवॉइस
+ट्रैकिंग आईडी टिकट खाता कीमत बजट संस्करण रसीद آرڈر انوائس ٹریکنگ بل رسيد ٹکٹ قيمت بجٹ اکاؤنٹ طلب الطلب
+طلبيه فاتوره الفاتوره تتبع شحنه الشحنه تذكره حساب مرجع اصدار ميزانيه
+سعر عقد 订单 订单号 单号 发票 快递 运单 编号 版本 账号
+工单 合同 价格 预算 序列号 身份证 卡号 尺寸 siparis sipariş fatura kargo takip fis bilet hesap kod surum urun sozlesme
+fiyat butce ucret pesanan faktur resi invoice tagihan tiket kode versi rekening kontrak harga anggaran
+nota don_hang donhang hang hoa don van ma phien ban gia hop zamowienie zamowienia zamowieniu faktura
+faktury fakture przesylka przesylki sledzenia zgloszenie umowa umowy cena kwota budzet kod wersja resibo
+presyo badyet kontrata
 """
 
 LABELS: dict[str, Sign] = {}
@@ -170,8 +175,10 @@ OWN = frozenset(
 LINKING = frozenset(
     listed(
         """
-        is are was it's its to on at the a for or and here one : no nr num number by via me us es son el la al de em o os e est le les du ist die der lautet es
-        это вот то на по це ось hai he ho yeh ye ko par pe है ये यह को पर ہے يہ کو پر هو هي على من 是 为 在 dir adalah ini itu ke di la day o jest to ay ang sa po
+        is are was it's its to on at the a for or and here one : no nr num number by via me us es son el
+        la al de em o os e est le les du ist die der lautet es это вот то на по це ось hai he ho yeh ye
+        ko par pe है ये यह को पर ہے يہ کو پر هو هي على من 是 为 在 dir adalah ini itu ke di la day o jest
+        to ay ang sa po
         """
     )
 )
