@@ -110,8 +110,8 @@ def _base32(folded: Folded, found: re.Match[str]) -> str | None:
 
 def _hex(_: Folded, found: re.Match[str]) -> str | None:
     bare = re.sub(r"0x|\\x|[ :,.\-]", "", found[0])
-    if bare.isdigit():  # 5555 4444 is no UUDD
-        return None
+    if bare.isdigit():  # 5555 4444 is no UUDD, but 34313535… may be a number
+        return bytes.fromhex(bare).decode("ascii") if re.fullmatch("(?:3[0-9]){9,14}", found[0]) else None
     return typed(bytes.fromhex(bare)) if len(bare) % 2 == 0 else None
 
 

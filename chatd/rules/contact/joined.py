@@ -33,6 +33,11 @@ _PARTS = frozenset(
 part piece bit step teil parte partie pieza часть частина bagian phan czesc parca bolum भाग हिस्सा حصه جزء bahagi 第
 """)
 )
+_T_ME = re.compile(
+    r"(?<!\w)(?:t|tee|ti|wa|w a|double[ -]?u a) ?(?:dot|\.|punto|ponto|point|точка) ?(?:m e|em ee|me|m-e|em-ee|"
+    r"em i|эм е),? ?"
+    r"(?:then )?(?:forward )?(?:slash|barra|слеш|слэш),? (?:then )?"
+)
 _BRACKETED = re.compile(r"(?:[(\[{<][a-z0-9@._-][)\]}>]){3,40}+")
 _BEFORE_AT = re.compile(
     r"(?:before (?:the )?(?:@|at)(?: sign)?|left of (?:the )?(?:@|at)(?: sign)?|antes (?:de la|del|do) (?:@|"
@@ -80,6 +85,9 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
         labels = list(_PART.finditer(text))
         if len(labels) > 1:
             yield from (Piece(*label.span(), " " if place == 0 else "") for place, label in enumerate(labels))
+    if not known.isdisjoint(("slash", "barra", "слеш", "слэш")):
+        for found in _T_ME.finditer(text):
+            yield Piece(*found.span(), ("wa" if found[0].startswith(("w", "d")) else "t") + ".me/", True)
     if not tokens.chars.isdisjoint("([{<"):
         for found in _BRACKETED.finditer(text):
             yield Piece(*found.span(), found[0][1::3])

@@ -69,7 +69,8 @@ _DOT = (
 )
 _SLASH = (
     r"(?:\s?/\s?|\s?[\[({]\s?(?:/|slash)\s?[\])}]\s?|"
-    r",?\s(?:then )?(?:slash|forward slash|barra|slesh|слеш|слэш|bolu|garis miring|taksim|ukosnik|schragstrich|sur),?\s(?:then )?)"
+    r",?\s(?:then )?(?:slash|forward slash|barra|slesh|слеш|слэш|bolu|garis miring|taksim|ukosnik|schragstrich|"
+    r"sur),?\s(?:then )?)"
 )
 _SCHEMES = re.compile(
     r"(?<![a-z0-9])(?:upi://pay|bitcoin:|ethereum:(?:pay-)?|litecoin:|dogecoin:|monero:|lightning:|solana:|tron:|"

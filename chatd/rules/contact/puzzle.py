@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from chatd.rules.contact import sums
+from chatd.rules.contact import described, sums
 from chatd.rules.contact import words_puzzle as said
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
@@ -24,18 +24,6 @@ MOST = 12  # instructions that are followed in one text
 _REMOVE, _REPLACE, _THEN = Phrases(forms(said.REMOVE)), Phrases(forms(said.REPLACE)), Phrases(forms(said.THEN))
 _MEANS = frozenset(forms(said.MEANS))
 _SIGN = r"[^\w\s\"'`“”(),:;]{1,3}"
-_GOOGLE = re.compile(
-    r"(?:(?:what )?google'?s? (?:e-?)?mail(?:box)?(?: service)?(?: is called)?|"
-    r"(?:the )?(?:e-?)?mail(?: service)? (?:of|by|from) google|the google one|the usual g(?:oogle)? ?mail|"
-    r"(?:el |o )?correio d[eo] google|(?:el )?correo de google|la messagerie de google|googles? mail-?dienst|"
-    r"гугл(?:овская|овой)? почт[аеы]|почт[аеы] (?:от )?гугла?|谷歌邮箱|بريد (?:جوجل|غوغل)|google e-?posta)"
-)
-_ASIDE = re.compile(
-    r"(?:my|mi|meu|mon|meine?|моя|мой) (?:e-?)?(?:mail|address|correo|email|adresse|почта)(?: address)?(?: is|:|"
-    r" es| e| est| ist)? ?(?P<what>.{3,80}?)$"
-)
-
-
 _ODD = re.compile(r"@|\w\.\w|\d(?:\D*\d){3}")
 
 
@@ -55,8 +43,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         yield from _read_for(folded, text, changes)
     if tokens.digits > 4 or not known.isdisjoint(said.MAILS):
         yield from _one_then_next(folded, tokens)
-    if "google" in text or "usual" in known or any(name in text for name in ("гугл", "谷歌", "جوجل", "غوغل")):
-        yield from _googles(folded, text)
+    yield from described.find(folded, tokens)
     yield from sums.find(folded, tokens)
 
 
@@ -192,24 +179,3 @@ def _one_then_next(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     if pieces:
         results = [Piece(*found.span(), summed(found)) for found in SUMS.finditer(text)]
         yield from told(folded, [*pieces, *results], "puzzle")
-
-
-def _googles(folded: Folded, text: str) -> Iterator[Span]:
-    """A name `at google's mail`: somebody's, or with an `at`."""
-    for found in list(_GOOGLE.finditer(text))[:8]:
-        before = text[max(0, found.start() - 110) : found.start()]
-        built = re.search(
-            r"(?:@|\bat|\barroba|\bбa|\bна|\bchez|\bbei|\ben|\bem|\bwith|\bput|\bafter is|\badd|\bthen|"
-            r"\bfollowed by|,)\W{0,3}$",
-            before,
-        )
-        own = _ASIDE.search(before)
-        starts = re.search(
-            r"(?:before the (?:at|@) is|as in|take the word|the word|starts with|begins with)\W{0,3}(?P<what>.*)$",
-            before,
-        )
-        named = re.search(r"(?P<what>[\w.+-]{3,40}) (?:@|at|arroba)\W{0,3}$", before)
-        one = own if own and built else starts or named
-        if one:
-            start = found.start() - len(before) + one.start("what")
-            yield Span(*folded.origin(start, found.end()), "email", "puzzle")

@@ -47,8 +47,12 @@ _ROMAN = re.compile(
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _VANITY = re.compile(
-    r"\d(?<![\w-].)(?:[-. ]\(?\d{3}|\d\d)\)?[-. ]{1,2}(?:\d{3}[-. ][A-Z]{4}|[A-Z]{3}[-. ]\d{4}|[A-Z]{7}|"
+    r"\d(?<![\w-].)(?:[-. ]\(?\d{3}|\d\d|[-. ]\d[-. ]\d)\)?[-. ]{1,2}(?:\d{3}[-. ][A-Z]{4}|[A-Z]{3}[-. ]\d{4}|"
+    r"[A-Z]{7}|"
     r"[A-Z]{3}[-. ][A-Z]{4}|\d[A-Z]{6}|\d{2}[A-Z]{5})(?![\w-])"
+)
+_NUMERAL = re.compile(
+    r"(?<![a-z0-9])0{0,2}(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![a-z0-9])"
 )
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NUMBERS = re.compile(r"[$€£]?\+?\d+")
@@ -81,6 +85,13 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         yield from told(
             folded, [Piece(*found.span(), _from_roman(found[0])) for found in _ROMAN.finditer(text)], "puzzle"
         )
+    if "roman" in known or "romanos" in known or "romains" in known or "romische" in known or "римские" in known:
+        pieces = [
+            Piece(*found.span(), _from_numeral(found[0]), True)
+            for found in _NUMERAL.finditer(text)
+            if len(found[0]) > 1
+        ]
+        yield from told(folded, pieces, "puzzle")
     if tokens.digits < 6:
         return
     pieces = [Piece(*found.span(), summed(found)) for found in SUMS.finditer(text)]
@@ -122,6 +133,12 @@ def summed(found: re.Match[str]) -> str:
 
 def _portion(found: re.Match[str]) -> str:
     return str(int(found["of"]) // 2 if found["half"] else int(found["of"]) * 2)
+
+
+def _from_numeral(numeral: str) -> str:
+    worth = [{"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}[sign] for sign in numeral.lstrip("0")]
+    total = sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
+    return "0" * (len(numeral) - len(worth)) + str(total)
 
 
 def _from_roman(row: str) -> str:

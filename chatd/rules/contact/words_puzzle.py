@@ -99,7 +99,7 @@ chữ wszystkie litery literę both its that ang mga lahat ng
 
 REACHING = frozenset(
     forms("""
-number numbers phone mobile cell call dial ring text sms whatsapp telegram viber signal wa reach contact tel
+number numbers phone mobile cell call dial ring text sms whatsapp telegram viber signal wa reach contact keypad tel
 telephone número numero teléfono telefono celular móvil llama llamar llámame marca telefone liga ligar ligue
 numéro téléphone portable appelle appelez nummer handy telefon anrufen ruf номер телефон телефона звони позвони
 набери ватсап номеру дзвони набирай नंबर फोन फ़ोन कॉल number_hai نمبر فون کال رقم رقمي هاتف اتصل جوال واتساب

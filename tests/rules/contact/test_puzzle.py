@@ -45,6 +45,14 @@ def found(text: str) -> list[str]:
         ("phone = IV I V V V V 0 I III II", "IV I V V V V 0 I III II"),
         ("logo $415, banner $555, icon $0132: read only the numbers and ring me", "$0132"),
         ("Version 4.15.555.0132 is the number to dial", "4.15.555.0132"),
+        ("2-1-2-KLM-0178, letters as on the keypad", "2-1-2-KLM-0178"),
+        ("DCXLVI - DLV - 0CLXXXIII in Roman, ring it", "DCXLVI - DLV - 0CLXXXIII"),
+        ("917 followed by three fives and then the year my studio opened", "917 followed by three fives"),
+        # described
+        ("My surname, a dot, my first name, then hotmail.", "My surname, a dot, my first name, then hotmail"),
+        ("the usual google address, with my handle in front", "the usual google address, with my handle in front"),
+        ("Write a letter to info at the domain of my portfolio site", "info at the domain of my portfolio site"),
+        ("wire it to the account number printed on my old invoice", "the account number printed on my old invoice"),
         # the mail of whom we all know
         ("my mail is the name of this company followed by 99 at google's mail", "99 at google's mail"),
         ("everything before the at is lenacuts, everything after is what Google's mail service is called", "lenacuts"),
@@ -76,6 +84,11 @@ def test_what_comes_out_is_found(text, detail):
         "Minus the fee it is 450, number of items 12 + 14",
         "first 100 pages, next 200, last 300, number them please",
         "x = 5; y = 41; call f(x + y)",
+        "put the contact form at the website footer, before my site goes live",
+        "my domain is registered, the mail template comes before the site",
+        "send the account manager the invoice, my profile is complete",
+        "page 101 followed by three images and then the footer",
+        "the migration from yahoo to gmail, my name is in the list on the first page",
     ],
 )
 def test_an_instruction_about_work_yields_nothing(text):

@@ -1,0 +1,124 @@
+"""Addresses that are described (R13): a name at `google's mail`, `my surname, a dot, my first name, then hotmail`,
+the account printed on an old invoice, `917 followed by three fives`.
+
+Where nothing can be put together by us, what leads a person there is the detail.
+"""
+
+import re
+from collections.abc import Iterator
+
+from chatd.rules.contact.finding import Kind, Span
+from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_payment import forms
+
+_GOOGLE = re.compile(
+    r"(?:(?:what )?google'?s? (?:e-?)?mail(?:box)?(?: service)?(?: is called)?|"
+    r"(?:the )?(?:e-?)?mail(?: service)? (?:of|by|from) google|the google one|the usual g(?:oogle)? ?mail|"
+    r"(?:el |o )?correio d[eo] google|(?:el )?correo de google|la messagerie de google|googles? mail-?dienst|"
+    r"гугл(?:овская|овой)? почт[аеы]|почт[аеы] (?:от )?гугла?|谷歌邮箱|بريد (?:جوجل|غوغل)|google e-?posta)"
+)
+_ASIDE = re.compile(
+    r"(?:my|mi|meu|mon|meine?|моя|мой) (?:e-?)?(?:mail|address|correo|email|adresse|почта)(?: address)?(?: is|:|"
+    r" es| e| est| ist)? ?(?P<what>.{3,80}?)$"
+)
+_NAME = (
+    r"(?:my|our) (?:(?:first|last|full|family|middle|nick|user|company|studio|brand|domain|business|"
+    r"shop)[ -]?(?:name|and last name)?|"
+    r"surname|handle|name|initials|username|nickname)"
+)
+_PROVIDER = (
+    r"(?:the )?(?:usual )?(?:gmail|hotmail|yahoo|outlook|icloud|proton(?:mail)?|"
+    r"google(?:'s)? (?:e-?mail|mail|address|one))"
+)
+_NAME_AT_PROVIDER = re.compile(
+    rf"\b{_NAME}\b[^\n.!?]{{0,60}}?(?:then|at|@|in front of|before|plus|followed by|on|with|,) {_PROVIDER}(?!\w)"
+)
+_PROVIDER_WITH_NAME = re.compile(rf"\b{_PROVIDER}\b[^\n.!?]{{1,24}}{_NAME} (?:in front|before|first|ahead)")
+_AT_MY_DOMAIN = re.compile(
+    r"\b(?:(?:write|letter|mail|email|message|line|note)\b[^\n.!?]{0,24}? (?:info|hello|hi|office|sales|contact|"
+    r"me|mail) (?:at|@) "
+    r"(?:the |my |our )(?:domain|website|site|portfolio)[^\n.!?,]{0,30}|"
+    r"(?:my|our) domain\b[^\n!?]{4,50}?\b(?:info|hello|hi|office|sales|contact|me|mail) (?:in front|before|at|"
+    r"@)[^\n.!?]{0,40})"
+)
+_DOMAIN_WORDS = frozenset({"domain", "website", "site", "portfolio"})
+_PRINTED = re.compile(
+    r"\b(?:wire|send|transfer|pay|deposit|put)\b[^\n.!?]{0,30}?(?P<what>(?:the |my |"
+    r"our )?(?:bank )?(?:account(?: number| details)?|iban|bank details|"
+    r"card(?: number)?|paypal|wallet(?: address)?)(?: (?:that is|that's|is|which is))? (?:printed |written |"
+    r"shown |listed |given |mentioned )?"
+    r"(?:on|in|at the (?:top|bottom|end) of|under) (?:my|the|our)(?: (?:old|last|first|previous|attached|latest))? "
+    r"(?:invoice|profile|cv|resume|file|attachment|pdf|portfolio|website|letterhead|quote|offer|signature|bio|"
+    r"receipt))"
+)
+_MY_NUMBER = re.compile(
+    r"\b(?:my|our) (?:(?:phone|cell|mobile|whatsapp|tel|direct) )?(?:number|phone|cell|mobile|whatsapp|"
+    r"line)(?: number)?(?: is| =|:|'s) "
+    r"(?P<what>[^\n!?]{8,140})"
+)
+_REPEATED = (
+    r"(?:two|three|four|five|[2-5]|double|triple|a few) (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)e?s\b"
+)
+_FOLLOWED = re.compile(rf"\b(?P<what>\d{{3,4}},? (?:followed by|then|and then|plus) {_REPEATED}[^\n.!?]{{0,80}})")
+_BUILT_UP = re.compile(
+    rf"\b(?:then|followed by|digits of|cubed|squared|times|half of|minus|plus|year (?:i|my|of)|born|backwards|"
+    rf"{_REPEATED})"
+)
+
+
+def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """R13: descriptions, each begun by a word of its own."""
+    text, known = folded.text, tokens.known
+    if "google" in text or "usual" in known or any(name in text for name in ("гугл", "谷歌", "جوجل", "غوغل")):
+        yield from _googles(folded)
+    if not known.isdisjoint(_OWN):
+        if not known.isdisjoint(_MAILS):
+            for form in (_NAME_AT_PROVIDER, _PROVIDER_WITH_NAME):
+                yield from _whole(folded, form, "email")
+        if not known.isdisjoint(_DOMAIN_WORDS):
+            yield from _whole(folded, _AT_MY_DOMAIN, "email")
+        if not known.isdisjoint(_PAPERS):
+            yield from _whole(folded, _PRINTED, "payment")
+        for found in _MY_NUMBER.finditer(text):
+            if len(_BUILT_UP.findall(found["what"])) > 1 and re.search(r"\d", found["what"]):
+                yield Span(*folded.origin(*found.span("what")), "phone", "described")
+    if tokens.digits > 2 and ("followed" in known or "then" in known):
+        yield from _whole(folded, _FOLLOWED, "phone")
+
+
+_OWN = frozenset({"my", "our"})
+_MAILS = frozenset(forms("gmail hotmail yahoo outlook icloud proton protonmail google"))
+_PAPERS = frozenset(
+    forms(
+        "invoice profile cv resume file attachment pdf portfolio website letterhead quote offer signature bio receipt"
+    )
+)
+
+
+def _whole(folded: Folded, form: re.Pattern[str], kind: Kind) -> Iterator[Span]:
+    for found in form.finditer(folded.text):
+        place = found.span("what") if "what" in form.groupindex else found.span()
+        yield Span(*folded.origin(*place), kind, "described")
+
+
+def _googles(folded: Folded) -> Iterator[Span]:
+    """A name `at google's mail`: somebody's, or with an `at`."""
+    text = folded.text
+    for found in list(_GOOGLE.finditer(text))[:8]:
+        before = text[max(0, found.start() - 110) : found.start()]
+        built = re.search(
+            r"(?:@|\bat|\barroba|\bбa|\bна|\bchez|\bbei|\ben|\bem|\bwith|\bput|\bafter is|\badd|\bthen|"
+            r"\bfollowed by|,)\W{0,3}$",
+            before,
+        )
+        own = _ASIDE.search(before)
+        starts = re.search(
+            r"(?:before the (?:at|@) is|as in|take the word|the word|starts with|begins with)\W{0,3}(?P<what>.*)$",
+            before,
+        )
+        named = re.search(r"(?P<what>[\w.+-]{3,40}) (?:@|at|arroba)\W{0,3}$", before)
+        one = own if own and built else starts or named
+        if one:
+            start = found.start() - len(before) + one.start("what")
+            yield Span(*folded.origin(start, found.end()), "email", "puzzle")
