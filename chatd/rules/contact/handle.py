@@ -18,7 +18,7 @@ _STRONG = r"(?:&?[@hyk](?:[_%][hykxqdzw])*|&?[xzwqh1](?:,?[_%]{1,2},?[xkzwqdh1P]
 _WEAK = "[xk](?:q(?=$|[.,?]))?"
 _ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hydS])"
 
-_ALONE_ENDS = r"(?=$|[.?]|,[wZ]{0,2}(?:[RLHAaiTMN@hU]|IR)|[RLHAaiTMN@h]|IR)"
+_ALONE_ENDS = r"(?=$|[.?]|,[wZ]{0,2}(?:[RLH@hU]|IR|[AaiTMN][KN]?[:S]?[dqh@])|[RLHAaiTMN@h]|IR)"
 
 # Each: what stands around <name>; weak ones take a word that could be any word.
 _AFTER = re.compile(rf"{_APP}(?P<between>[SpKNIPYU:tw,HCLRe1]{{0,5}}?)(?P<name>{_STRONG})")
@@ -35,6 +35,9 @@ _ANSWERED = re.compile(
     rf"{_APP}[^nWu]{{0,3}}\?[.,wS]{{0,3}}[PSIK][PKSI:.,w]{{0,4}}(?P<name>{_STRONG}|{_WEAK})(?=$|[.?,w])"
 )
 _ADDED = re.compile(rf"{_APP}[^nWu]{{0,3}}[.?,][w]?[PSIK]{{1,3}}:?(?P<name>[@h])")
+_OWN_LATER = re.compile(rf"P[wfp]?{_APP}[^.?nWu]{{0,6}}(?P<name>[h@y])")
+_THERE = re.compile(r"pA[^.?nWuf]{0,4}(?P<name>h)")
+_FOUND_AS = re.compile(rf"{_APP}[wp]?[Rr]Ir?[wSep]{{0,2}}(?P<name>{_WEAK})(?=$|[.,?])")
 _JOINED = re.compile(rf"{_APP}[S:pwKPI1]{{0,4}}(?P<name>&?[xkzwhqSWXpf]{{1,4}}?)[,w]{{0,2}}\+")
 _JOINED_BEFORE = re.compile(rf"(?:^|[RrI:,])(?P<name>[xkzwhqSW]{{1,4}}?)[,w]{{0,2}}\+[,w]{{0,2}}p[wPK]{{0,2}}{_APP}")
 _SOUGHT = re.compile(rf"(?:[LRr]I|[Rr]w?p|[PI]K?S)[^.?nWu]{{0,8}}{_APP}[^.?nWu]{{0,3}}(?P<name>[h@y])")
@@ -81,12 +84,12 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     yield from _spans(reading, _AFTER, "named")
     yield from _spans(reading, _BEFORE, "named")
     yield from _spans(reading, _PLACED, "placed")
-    for pattern in (_TOLD, _ADDED, _SOUGHT, _SOUGHT_THERE, _SOUGHT_HERE):
+    for pattern in (_TOLD, _THERE, _OWN_LATER, _ADDED, _SOUGHT, _SOUGHT_THERE, _SOUGHT_HERE):
         yield from _spans(reading, pattern, "named")
     if "+" in letters:
         yield from _spans(reading, _JOINED, "joined")
         yield from _spans(reading, _JOINED_BEFORE, "joined")
-    for pattern in (_NAMED, _ANSWERED, _OWNED, _LISTED, _ASKED, _FOUND, _FOLLOWED, _ALONE):
+    for pattern in (_NAMED, _ANSWERED, _OWNED, _LISTED, _ASKED, _FOUND, _FOUND_AS, _FOLLOWED, _ALONE):
         yield from _spans(reading, pattern, "plain")
     yield from _titled(reading)
     yield from _spans(reading, _DIGITS, "digits")
@@ -113,6 +116,8 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     name = letters[first:last]
     if reading.text(first).startswith(("http", "www.")):
         return False
+    if after[:1] != "W" and name in ("h", "@") and letters[start] == "A" and first == start + 1 and "W" not in before:
+        return True
     ends_work = after[:1] == "W" or after[:2] in ("wW", "fW", "xW", "pW")
     is_asked = (
         bool(re.search(r"[RrC]w?I|I[wp]{0,2}R|P", before[-6:] + between + after[:3]))

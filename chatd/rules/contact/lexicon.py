@@ -39,6 +39,7 @@ _DOMAIN = re.compile(
     r"\.(?:com|net|org|io|co|me|js|py|ts|app|dev|ai|pdf|png|jpe?g|docx?|xlsx?|zip|psd|fig|mp4|html?|php|css|json|csv|txt|[a-z]{2})$"
 )
 _SITE = re.compile(r"^www\.|\.(?:com|net|org|io|co\.uk)$")
+_STRAIGHT = str.maketrans("i1|!", "llll")  # letters that look like l
 _STARS = re.compile(r"\*+")
 _MEASURE = re.compile(
     r"(?=[a-f]{0,20}\d)[0-9a-f]{7,64}|[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?"
@@ -131,6 +132,7 @@ class Lexicon:
             for start in range(1, len(name) - 1)
             for end in range(start + 1, min(start + 4, len(name)))
         }
+        self.straight = {name.translate(_STRAIGHT): self.names.words.get(name, "i") for name in STARRED.split()}
         self.shapes: dict[str, str] = {}
         self.beginnings = {
             word[:size] for word in self.names.words if len(word) > 4 for size in range(1, len(word) + 1)
@@ -188,6 +190,8 @@ class Lexicon:
         plainly = joined.translate(LEET) if not joined.isalpha() else joined
         if plainly != joined and len(plainly) > 4 and plainly in names and not joined.isdigit():
             return names[plainly]
+        if 4 < len(word) < 11 and (letters := self.straight.get(word.translate(_STRAIGHT))):
+            return letters
         if letters := self.by_form(plainly):
             return letters
         if word[-1].isdigit() or not word.isalpha():

@@ -29,6 +29,7 @@ _SAME = tuple(
         "(?P<it>e[wfp]{0,2}[K1])(?![wf]?[W])",
         "(?P<it>[K1][^nWu]{0,3}e)(?=S?p?[wPH]?(?:[Aai]|H|$)|S?$)",
         "[Aai][wKp]{0,2}P?[S:][wpP]{0,3}(?P<it>[K1][^nWu]{0,6})",
+        "(?P<it>ew?):?[Aai],[Aai,]{0,4}H",
         "(?P<it>PK[S:][^nWu]{1,8})[,+]{0,3}p[wP]?[Aai]",
         "(?P<it>P[K1],[^nWu]{0,3}p)[wP]?[Aai]",
         "[Aai][KwPp]{0,2}[S:](?P<it>[^nWuG]{0,6}P[1K])",

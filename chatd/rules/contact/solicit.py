@@ -16,7 +16,7 @@ from chatd.rules.contact.tokens import Tokens
 
 _G = "[^.?nWu]"  # what may stand between
 _D = "[AMNTCi]"  # what is asked for
-_NOT_WORK = r"(?![wSpf,]?[Wl]|[fe])"
+_NOT_WORK = r"(?![wSp,]?[Wl]|f[^.?]{0,3}[Wul]|(?<=N)f|e)"
 
 
 class Ask(NamedTuple):
@@ -39,25 +39,26 @@ _CONTACT = (
     _ask("give", rf"Y~?#K?[wpIUKx]{{0,2}}G{_NOT_WORK}"),
     _ask("give", r"#w?Y[wp,K]{0,2}(?:[GQ?]|$)"),
     _ask("give", r"GI[^.?nWuQ$]{0,2}K(?=[.?,YwxU]|$)|Y[RCK]G|GIw?a(?=[w?.,Z]|$)|[AaiB][YK1]{1,3}~{0,1}[GQ?]"),
-    _ask("give", r"[GQ]~{0,3}Y[wZDp]?[MT](?![wSp,]?[Wl])"),
+    _ask("give", r"[GQ]~{0,3}Y[wZDp]?(?:[MT](?![wSp,]?[Wl])|Nf[wLRIU])|ZY[wD]?[MN](?=[.?Zw]|$)"),
+    _ask("give", r"Z~{0,3}Y[wD]?[CNAT](?![wfSp,]?[Wl])|ARI(?![wf]?W)|[AMTNi][^.?]{0,8},QY\?|Q[xw]?C\?"),
     _ask("give", r"(?:[I]~{0,2}#[wp]{0,1}|#[wp]?I|[N]w?)G(?=[.?,wtZUIL]|$)"),
     _ask("offer", rf"[ZGV]~{{0,2}}G?U?~?P[w]?[AMNT]{_NOT_WORK}(?![S:])"),
     _ask("what", rf"Q~{{0,2}}[YU][wZDp]?[AMNTCiaK]*#K?(?:$|{_NOT_WORK})"),
     _ask("what", r"[QU]~{0,1}[AT](?![wf]?[Wl]|[KN]?:[^?]|L?[xw]?W|x)"),
     _ask("what", r"Q[wZe]{0,3}[NMA](?=[.?]|$|[wpO]{0,3}[ULR])"),
-    _ask("what", r"[QwpN][wp]{0,2}N[^.?nWuf]{0,4}[LR]U?[wp]?(?=\?)|QwM[^.?nW]{0,3}R"),
+    _ask("what", r"[QwpN][wp]{0,2}N[^.?nWuf]{0,4}[LR][UQwp]{0,2}(?=\?)|QwM[^.?nW]{0,3}R"),
     _ask("what", r"[AN][wpS]{0,2}[QrY][wU]?\?"),
     _ask("what", r"[wQ]N[wZI]{1,3}[LR]\??$"),
     _ask("what", r"Qw?p?w?[ia][wp]?(?=[?]|$)"),
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
     _ask("what", r"(?:^|[.?,])[wZQGr,]{0,3}[AMN][wIUpZS]{0,2}\?"),
     _ask("what", r"[AMNT][wp]?Q(?=[.?wxG]|$)"),
-    _ask("what", r"Qw?[Aa]Q|Q[wZe]{0,3}Nf?U|[AiNMT]Q[wS]?Y"),
+    _ask("what", r"Qw?[Aa]Q|Q[wZeD]{0,3}Nf?U|[AiNMT]Q[wS]?Y"),
     _ask("how", r"ZRU[wpD]{0,2}(?:O|\?)(?![^.?]{0,4}[JW])|O[wp]?R|R[wU]{0,2}O"),
     _ask("how", r"Q[^.?nWuAqd]{0,4}[RC]U(?![^.?]{0,4}[JW])"),
     _ask("how", r"O[fwpU]{0,3}(?:C|R)(?=[.?UIDQxz]|$)"),
     _ask("how", r"[QO]~{0,4}(?:R[UIw]{0,2}D|D[pU]{0,2}R)"),
-    _ask("how", r"c(?![^.?XOD]{0,5}J|[^.?]{0,4}W)"),
+    _ask("how", r"(?:c(?!R)|cRw?U)(?![^.?XOD]{0,5}J|[^.?]{0,4}W)"),
     _ask("move", rf"[ZV][^.?nWuqd]{{0,5}}p[wPYKe]?A{_NOT_WORK}"),
     _ask("move", r"V[^.?nWuqd]{0,4}p[wPY]?[ai](?![wf,]?[Wldq])"),
     _ask("move", rf"Z[^.?nWuR]{{0,3}}A{_NOT_WORK}(?![^.?]{{0,4}}[Wl])"),
@@ -71,12 +72,15 @@ _CONTACT = (
     _ask("reach", rf"(?:RI|rI)p?w?[A]{_NOT_WORK}"),
     _ask("reach", r"RI[pJwS]{0,3}(?:d|qq)|(?:RI?|LI)[wxp]?Y[^.?nWu]{0,2}[NM]|Ap?G?[dN]"),
     _ask("send", rf"[GV]~{{0,3}}p[PY]w?[AM]{_NOT_WORK}"),
-    _ask("call", r"LI(?=[.?,tUwZL]|p(?!P)|$)(?![^.?]{0,6}J)", "phone"),
+    _ask("call", r"LI(?=[.?,tUZL]|p(?!P)|$)(?![^.?]{0,6}J)", "phone"),
     _ask("call", r"[ZQ]~?U~?L(?=[?.,t]|$)|Z[wI]?L(?=\?)", "phone"),
     _ask("call", r"[ZQ]~{0,2}L[U](?![^.?]{0,5}[JW])", "phone"),
     _ask("call", r"[ZVG]~{0,3}aL(?![w]?W)"),
     _ask("call", r"Z[w]?a(?=[t.?]|$)"),
     _ask("outside", r"[VRLZ$GAMXD]~{0,6}OJ"),
+    _ask("outside", r"OJ~{0,6}[Uc]|[Uc]~{0,6}OJ"),
+    _ask("how", r"QO~{0,3}[rR]U"),
+    _ask("call", r"L[wx]?p?w?A(?![wf]?W)", "phone"),
     _ask("outside", r"OJ~{0,5}[VRL$GZ]"),
     _ask("outside", r"[VRL$]~{0,2}O(?![fW]|w?W|w?f)"),
     _ask("outside", r"[VJ]?O~{0,2}[V$](?![fW])"),
@@ -170,5 +174,7 @@ def _is_refused(letters: str, found: re.Match[str], kind: Kind, reason: str) -> 
         said = before + found[0] + re.split("[.?]", after)[0]
         if reason == "fees":
             return bool(re.search("[Wu]", before[-6:] + found[0] + after[:4]))
+        if found[0] == "$E":
+            return bool(re.search("[Wu]", said))
         return bool(re.search("[Wu]", said)) or not re.search("[IUYPVZDOGQJ?]", before + found[0] + after)
     return after[:2] in ("nW", "wW") or after[:1] in ("W",)

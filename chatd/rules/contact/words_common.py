@@ -69,6 +69,7 @@ dot|punto|ponto|point|punkt|точка|точку|крапка|крапку|krop
     ",": ",|;|/|&|+|||、",
     ".": ".|!|\n|…",
     "?": "?",
+    "&": "@",
 }
 
 # Names that are written with stars for some of their letters ("t*legram").

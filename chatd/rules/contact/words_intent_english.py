@@ -24,7 +24,7 @@ friend code|user handle|alias|tag|ident|profile name
 contact|contacts|contact details|contact info|contact information|contact data|coordinates|personal contact
 personal contacts|contact detail|contact infos|personal details|other contact|contact card|socials
 """,
-    "c": """
+    "cR": """
 where can i dm|where do i dm|where can i message|where to text|where can i dm u|where else can i reach
 where else can i write|where else could i reach|how else could i reach|is there any other way to contact
 is there any other way to reach|is there another way to contact|is there another way to reach|other way to contact
@@ -80,7 +80,7 @@ if you prefer|we might|you should|best|simply|go ahead and|ready to|willing to|a
 open to|available for
 """,
     "Q": """
-are you ok with|you ok with|are you fine with|would you accept|you accept|are you okay with|is it ok to use
+is there a|are you ok with|you ok with|are you fine with|would you accept|you accept|are you okay with|is it ok to use
 do you take|do u take|do you accept|do u accept|do you do|r u on|what's|whats|what is|what|which|wats|wat is|what r
 what are|whts|wht is|wat|do you have|do u have|d'you have|dyou have|have you got|you have|u have|you got|u got|got
 are you on|are u on|you on|u on|do you use|do u use|you use|u use|using|can i have|can i get|could i have|could i get
@@ -111,22 +111,24 @@ other app|another place|other place|outside of|out side|outsid|another chat|diff
 a different app|offline|other channel|another channel|private channel|personal chat|external|externally|external app
 """,
     "OJ": """
-ditch this site|ditch this platform|ditch upwork|ditch the platform|ditch this app|somewhere more private
-somewhere private|a more private place|more private place|somewhere less public|under the table|off the books
-off-platform|offplatform|off platform|off-site|offsite|off site|off the platform|off the site|off the app
-off this platform|off this site|off this app|off here|off of here|out of here|outside here|outside of here|off-app
-off app|off upwork|off fiverr|out of the platform|leave this platform|leave upwork|leave this site|leave this app
-outside the platform|outside this platform|outside of the platform|outside of this platform|outside upwork
-outside of upwork|outside the site|outside the app|outside this app|outside this site|outside of this site
-outside of this app|outside of the app|outside of the site|outside the system|outside the marketplace
-without the platform|without upwork|without fiverr|without the middleman|without middleman|bypass the platform
-around the platform|instead of the platform|instead of here|not through here|not through the platform
-not via the platform|without going through the platform|behind the platform's back|bypassing the platform
-instead of through the platform|not here|instead of upwork|rather than here
+besides here|other than here|apart from here|aside from here|except here|besides this site|besides this chat
+besides this platform|no need to involve the site|no need to involve the platform|no need for the platform
+without involving the platform|other than this site|ditch this site|ditch this platform|ditch upwork
+ditch the platform|ditch this app|somewhere more private|somewhere private|a more private place|more private place
+somewhere less public|under the table|off the books|off-platform|offplatform|off platform|off-site|offsite|off site
+off the platform|off the site|off the app|off this platform|off this site|off this app|off here|off of here
+out of here|outside here|outside of here|off-app|off app|off upwork|off fiverr|out of the platform|leave this platform
+leave upwork|leave this site|leave this app|outside the platform|outside this platform|outside of the platform
+outside of this platform|outside upwork|outside of upwork|outside the site|outside the app|outside this app
+outside this site|outside of this site|outside of this app|outside of the app|outside of the site|outside the system
+outside the marketplace|without the platform|without upwork|without fiverr|without the middleman|without middleman
+bypass the platform|around the platform|instead of the platform|instead of here|not through here
+not through the platform|not via the platform|without going through the platform|behind the platform's back
+bypassing the platform|instead of through the platform|not here|instead of upwork|rather than here
 """,
     "D": """
-privately|in private|direct|directly|direkt|dirctly|straight|personally|upfront outside|person to person|peer to peer
-p2p
+between the two of us|between us|just between us|privately|in private|direct|directly|direkt|dirctly|straight
+personally|upfront outside|person to person|peer to peer|p2p
 """,
     "X": """
 dump|leave|split|avoid|avoiding|save|saving|skip|skipping|bypass|bypassing|without|cut|cut out|dodge|get around
@@ -197,8 +199,8 @@ immediately|and|or|back
 """,
     "eK": "same name|same nick|same username|same handle|same user name|same id|same nickname|same user|same @",
     "e": """
-as on|as in|as on my|as in my|equals|same|identical|similarly|exactly the same|the same as|same as|same name
-also the same|same nick|unchanged|exactly like|the same one|no different|matches|match|same one
+the same there|as on|as in|as on my|as in my|equals|same|identical|similarly|exactly the same|the same as|same as
+same name|also the same|same nick|unchanged|exactly like|the same one|no different|matches|match|same one
 """,
     "w": """
 handle in|just|simply|below|again|also|with|inside|the|a|an|this|that|these|those|would|could|should|do|does|did|has
@@ -248,7 +250,7 @@ text me|txt me|sms me|call me|give me a call|give me a ring|phone me|ring me|cal
 facetime me|call us|give me a buzz|dial me
 """,
     "$B": "venmo you|paypal you|zelle you|cashapp you|venmo me|paypal me|zelle me|cashapp me",
-    "$D": "in cash|cash in hand",
+    "$D": "pay cash|pay in cash|pay you cash|pay you in cash|in cash|cash in hand",
     "P1": "my name|my full name|my real name",
     "Pl": """
 my site|my website|my web site|my portfolio|my homepage|my cv|my resume|my bio|my readme|my profile picture|my avatar
@@ -256,4 +258,5 @@ my linktree
 """,
     "ZV": "we worked|we work|we could work|if we work",
     "pT": "over the phone|by phone|on the phone|via phone|over phone",
+    "c": "where can i dm u|where can i dm you",
 }

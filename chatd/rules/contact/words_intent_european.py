@@ -14,8 +14,9 @@ numéro|numéros|num|numéro de téléphone|numéro de portable|n° de télépho
     "K": "pseudo|identifiant|nom d'utilisateur|surnom|mes réseaux|tes réseaux",
     "C": "contact|coordonnées|contacts|infos de contact",
     "c": """
-comment te contacter|comment vous contacter|comment puis-je vous contacter|comment puis-je te contacter
-comment te joindre|comment vous joindre|où puis-je te contacter|où puis-je vous contacter|comment je peux te contacter
+où vous trouver|où te trouver|où puis-je te trouver|où puis-je vous trouver|comment te contacter
+comment vous contacter|comment puis-je vous contacter|comment puis-je te contacter|comment te joindre
+comment vous joindre|où puis-je te contacter|où puis-je vous contacter|comment je peux te contacter
 comment peut-on vous joindre|où te contacter|où vous contacter|comment je peux te joindre
 """,
     "G": """
@@ -69,7 +70,10 @@ comment vous joindre|puis-je avoir|je peux avoir|où puis-je te contacter|où pu
     "P": "mon|mes|notre|nos|mien|mienne",
     "Y": "ton|ta|tes|votre|vos|tien",
     "U": "toi|tu|vous|te|t",
-    "S": "est|c'est|sont|sous le nom|sous le pseudo|au nom de|sous|compte|voici|voilà|etant",
+    "S": """
+on m'appelle|je m'appelle|mon nom est|est|c'est|sont|sous le nom|sous le pseudo|au nom de|sous|compte|voici|voilà
+etant
+""",
     "p": "sur|par|au|à|en|via|dans|avec",
     "f": "pour|de|des|du|sur le sujet|concernant|à propos",
     "O": """
@@ -77,10 +81,10 @@ un autre moyen|autre moyen|autre façon|hors|dehors|en dehors|ailleurs|une autre
 une autre appli|autre application|hors ligne|extérieur|à l'extérieur
 """,
     "OJ": """
-hors plateforme|hors de la plateforme|en dehors de la plateforme|hors du site|en dehors du site|hors de l'appli
-en dehors de l'appli|hors malt|hors upwork|hors application|sans la plateforme|sans passer par la plateforme
-en dehors de l'application|en dehors d'ici|sans intermédiaire|sans passer par le site|en dehors d'upwork
-contourner la plateforme|quitter la plateforme
+à part ici|ailleurs qu'ici|en dehors de ce site|hors plateforme|hors de la plateforme|en dehors de la plateforme
+hors du site|en dehors du site|hors de l'appli|en dehors de l'appli|hors malt|hors upwork|hors application
+sans la plateforme|sans passer par la plateforme|en dehors de l'application|en dehors d'ici|sans intermédiaire
+sans passer par le site|en dehors d'upwork|contourner la plateforme|quitter la plateforme
 """,
     "J": "le site|la plateforme|passer par le site|qu'ici|d'ici|plateforme|cette plateforme|ici|malt|ce site|ce chat",
     "D": "direct|directement|en direct|personnellement|en main propre",
@@ -148,9 +152,9 @@ tel-nr|durchwahl
     "K": "benutzername|nutzername|spitzname|nick|username|skypename|skype-name",
     "C": "kontakt|kontaktdaten|kontakte|kontaktinfos",
     "c": """
-wie kann ich dich erreichen|wie kann ich sie erreichen|wie erreiche ich dich|wie erreiche ich sie
-wo kann ich dich erreichen|wo erreiche ich dich|wie kontaktiere ich|wie kann ich dich kontaktieren
-wie kann ich sie kontaktieren|wo kann ich sie erreichen
+wo finde ich dich|wo finde ich sie|wo erreiche ich sie|wie kann ich dich erreichen|wie kann ich sie erreichen
+wie erreiche ich dich|wie erreiche ich sie|wo kann ich dich erreichen|wo erreiche ich dich|wie kontaktiere ich
+wie kann ich dich kontaktieren|wie kann ich sie kontaktieren|wo kann ich sie erreichen
 """,
     "G": """
 nimmst|nehmen sie|akzeptierst|akzeptieren sie|nimmst du|akzeptieren|gib|geben|gebt|schick|schicke|schicken|sende
@@ -198,8 +202,8 @@ wie kann ich sie kontaktieren|verwenden sie|verwendest du
     "Y": "dein|deine|deinen|deiner|deinem|ihr|ihre|ihren|ihrer|eure|euer|ihrem",
     "U": "dir|dich|ihnen|euch|du|sie",
     "S": """
-heiß ich|heiße ich|bin ich dort|nenne ich mich|dort bin ich|ist|sind|lautet|heißt|heiße|heisse|unter|unter dem namen
-als|namens|konto|wie folgt|hier ist|benutzer|dort
+nennt man mich|kennt man mich als|heiß ich|heiße ich|bin ich dort|nenne ich mich|dort bin ich|ist|sind|lautet|heißt
+heiße|heisse|unter|unter dem namen|als|namens|konto|wie folgt|hier ist|benutzer|dort
 """,
     "p": "auf|über|per|bei|via|mit|in|an|im|beim|zu",
     "f": "für|von|zum thema|bezüglich|der|des|ohne einsatz",
@@ -208,11 +212,12 @@ außerhalb|ausserhalb|extern|woanders|anderswo|abseits|andere plattform|andere a
 anderen plattform|schwarz|unter der hand|draußen|anderen weg|anderem weg|anderen kanal
 """,
     "OJ": """
-ohne die seite|ohne die website|ohne diese seite|ohne das portal|außerhalb der plattform|ausserhalb der plattform
-außerhalb von upwork|außerhalb dieser plattform|außerhalb der seite|außerhalb der website|außerhalb der app
-an der plattform vorbei|ohne die plattform|ohne plattform|ohne umweg über die plattform|abseits der plattform
-ausserhalb dieser plattform|außerhalb von malt|außerhalb von fiverr|außerhalb dieser seite|ohne upwork
-ohne mittelsmann|außerhalb von hier|außerhalb dieses portals|an upwork vorbei|plattform umgehen
+außer hier|ausser hier|abgesehen von hier|ohne die seite|ohne die website|ohne diese seite|ohne das portal
+außerhalb der plattform|ausserhalb der plattform|außerhalb von upwork|außerhalb dieser plattform|außerhalb der seite
+außerhalb der website|außerhalb der app|an der plattform vorbei|ohne die plattform|ohne plattform
+ohne umweg über die plattform|abseits der plattform|ausserhalb dieser plattform|außerhalb von malt
+außerhalb von fiverr|außerhalb dieser seite|ohne upwork|ohne mittelsmann|außerhalb von hier|außerhalb dieses portals
+an upwork vorbei|plattform umgehen
 """,
     "J": """
 die seite|der seite|webseite hier|plattform|die plattform|der plattform|hier|dieser seite|portal|diesem chat
@@ -276,7 +281,7 @@ selber nick|demselben namen|derselbe nick
 ITALIAN: dict[str, str] = {
     "M": "posta elettronica|indirizzo email|indirizzo mail|mail",
     "T": "telefono|cellulare|cell",
-    "N": "numero di telefono|numero di cellulare",
+    "N": "numero|numero di telefono|numero di cellulare",
     "K": "nome utente|soprannome",
     "C": "contatti|recapito|recapiti|contatto",
     "c": "come posso contattarti|come ti contatto|come posso contattarla",
@@ -294,11 +299,11 @@ parlare|parliamo|parliamone|continuare|continuiamo|sentiamoci|spostiamoci|passia
 sentirci|ci sentiamo
 """,
     "Z": "possiamo|potremmo|puoi|potresti|posso|potrei|preferisco|meglio|per favore|vorrei|se vuoi|vuoi|che ne dici",
-    "Q": "qual è|quale|hai|usi|ha|come posso contattarti|sei su",
+    "Q": "qual è|qual|quale|hai|usi|ha|come posso contattarti|sei su",
     "P": "mio|mia|miei|il mio|nostro",
     "Y": "tuo|tua|suo|il tuo|il suo|vostro",
     "p": "su|tramite|per|con|al|sul",
-    "S": "è|sono|sotto il nome|come",
+    "S": "mi chiamo|mi chiamano|è|sono|sotto il nome|come",
     "O": "fuori|altrove",
     "OJ": "fuori dalla piattaforma|al di fuori della piattaforma|fuori piattaforma|senza la piattaforma|fuori dal sito",
     "J": "piattaforma|questa piattaforma|qui",

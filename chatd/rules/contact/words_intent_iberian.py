@@ -15,9 +15,10 @@ numero telefonico|numero de whatsapp|nro de celular
     "PN": "mi numero|nuestro numero",
     "C": "contacto|contactos|datos de contacto|tus datos",
     "c": """
-como te contacto|como puedo contactarte|como te puedo contactar|donde te puedo escribir|donde te escribo
-a donde te escribo|alguna forma de contactarte|como contactarte|como me comunico contigo
-como puedo comunicarme contigo|por donde te escribo|como lo contacto|como puedo contactarlo|donde puedo contactarte
+donde mas te encuentro|donde te encuentro|donde te puedo encontrar|donde mas te escribo|como te contacto
+como puedo contactarte|como te puedo contactar|donde te puedo escribir|donde te escribo|a donde te escribo
+alguna forma de contactarte|como contactarte|como me comunico contigo|como puedo comunicarme contigo
+por donde te escribo|como lo contacto|como puedo contactarlo|donde puedo contactarte
 """,
     "G": """
 aceptas|acepta|aceptan|recibes|aceptarias|envia|manda|da|pasa|dar|pasar|enviar|mandar|comparte|compartir|deja|dejar
@@ -49,10 +50,10 @@ puedes encontrar|aparezco
 """,
     "V": """
 hablar|hablamos|hablemos|charlar|charlamos|conversar|conversamos|seguir|seguimos|sigamos|continuar|continuamos
-continuemos|platicar|platicamos|platiquemos|pasemos|pasamos a|movamonos|vamos|comunicarnos|comuniquemonos|chatear
-chateamos|chateemos|hablando|conversemos|charlemos|mover|cambiar|nos comunicamos|trabajar|trabajamos|trabajemos|tratar
-tratamos|arreglar|arreglamos|arreglemos|negociar|seguir hablando|seguimos hablando|coordinamos|coordinar|hablarlo
-tratarlo|hacerlo|hacemos|hagamos|hagamoslo|salimos|salgamos|cerramos|cerrar|concretamos
+continuemos|platicar|platicamos|platiquemos|pasemos|movamonos|vamos|comunicarnos|comuniquemonos|chatear|chateamos
+chateemos|hablando|conversemos|charlemos|mover|cambiar|nos comunicamos|trabajar|trabajamos|trabajemos|tratar|tratamos
+arreglar|arreglamos|arreglemos|negociar|seguir hablando|seguimos hablando|coordinamos|coordinar|hablarlo|tratarlo
+hacerlo|hacemos|hagamos|hagamoslo|salimos|salgamos|cerramos|cerrar|concretamos
 """,
     "Z": """
 podemos|podriamos|puedo|podria|puedes|podrias|puede|podrian|prefiero|preferiria|mejor|mas facil|mas rapido|por favor
@@ -68,7 +69,10 @@ me puedes compartir|a donde te escribo|cual es el|hay algun|algun|alguna forma d
     "P": "mi|mis|nuestro|nuestra|mio|mia",
     "Y": "tu|tus|su|sus|tuyo|suyo|vuestro|vuestra|tuya",
     "U": "te|le|contigo|usted|ustedes|vos|os|ti",
-    "S": "aparezco como|es|son|soy|esta|sería|llamo|me llamo|con el nombre|con el usuario|seria|con usuario|cuenta",
+    "S": """
+me conocen como|me llaman|me conocen|aparezco como|es|son|soy|esta|sería|llamo|me llamo|con el nombre|con el usuario
+seria|con usuario|cuenta
+""",
     "p": "por|en|al|a|mediante|a traves de|con|desde|del",
     "f": "de|para|sobre|acerca|del|como los|tipo",
     "O": """
@@ -76,10 +80,11 @@ otro medio|otra forma|otra manera|fuera|por fuera|afuera|por otro lado|en otro l
 otra aplicacion|por otro medio|otro lugar|fuera de aqui|otra via|fuera de esta|extraoficial
 """,
     "OJ": """
-fuera de la plataforma|fuera de esta plataforma|por fuera de la plataforma|fuera de la app|fuera de la pagina
-fuera del sitio|fuera de upwork|fuera de la web|por fuera de upwork|sin la plataforma|sin pasar por la plataforma
-por fuera de aqui|fuera de workana|fuera de este sitio|fuera de esta app|fuera de esta web|fuera de esta pagina
-saltarnos la plataforma|por fuera de la app|sin upwork|sin intermediarios|sin intermediario
+aparte de aqui|ademas de aqui|que no sea aqui|fuera de aqui|fuera de la plataforma|fuera de esta plataforma
+por fuera de la plataforma|fuera de la app|fuera de la pagina|fuera del sitio|fuera de upwork|fuera de la web
+por fuera de upwork|sin la plataforma|sin pasar por la plataforma|por fuera de aqui|fuera de workana
+fuera de este sitio|fuera de esta app|fuera de esta web|fuera de esta pagina|saltarnos la plataforma
+por fuera de la app|sin upwork|sin intermediarios|sin intermediario
 """,
     "J": """
 la pagina|la página|la web|esta pagina|este sitio|de aqui|plataforma|la plataforma|esta plataforma|aqui|esta app
@@ -140,13 +145,14 @@ márcame|marcame|me marcas|echame una llamada
     "P1": "mi nombre|mi apellido|mi nombre completo",
     "Pl": "mi web|mi pagina|mi página web|mi sitio|mi portafolio|mi perfil|mi cv",
     "pT": "por telefono",
+    "Vp": "pasamos a|pasemos a|pasarnos a|nos pasamos a|movernos a|vamos a telegram",
 }
 
 PORTUGUESE: dict[str, str] = {
     "M": "e-mail|correio eletronico|e mail|emailzinho",
     "T": "telefone|celular|cel|fone|zapfone|telemovel",
     "N": """
-numero de telefone|numero do celular|numero do whatsapp|numero do zap|numero de contato|numero de celular
+o numero|numero de telefone|numero do celular|numero do whatsapp|numero do zap|numero de contato|numero de celular
 telefone de contato|numero pra contato|numero para contato|nr do zap
 """,
     "PN": "meu numero|nosso numero",
@@ -154,8 +160,9 @@ telefone de contato|numero pra contato|numero para contato|nr do zap
     "K": "usuario|nome de usuario|apelido|minhas redes|suas redes",
     "C": "contato|contacto|contatos|contactos|dados de contato|seus dados",
     "c": """
-como te contato|como faco para te contatar|como posso te contatar|onde te chamo|aonde te chamo|como entro em contato
-como falo com voce|como posso entrar em contato|onde posso te chamar|como te acho|como te encontro|como contactar
+onde mais te encontro|onde te encontro|onde mais te acho|como te contato|como faco para te contatar
+como posso te contatar|onde te chamo|aonde te chamo|como entro em contato|como falo com voce
+como posso entrar em contato|onde posso te chamar|como te acho|como te encontro|como contactar
 """,
     "G": """
 aceita|aceitas|aceitam|vc aceita|recebe|manda|mandar|envia|enviar|passa|passar|compartilha|compartilhar|deixa|deixar
@@ -200,7 +207,7 @@ como faco para te contatar|como posso te contatar|posso ter|onde te chamo|aonde 
     "P": "meu|minha|meus|minhas|nosso|nossa",
     "Y": "seu|sua|teu|tua|seus|teus|suas|tuas|do seu",
     "U": "te|lhe|voce|vc|vcs|voces|contigo|consigo|ce|tu",
-    "S": "e|sou|esta como|como|fica|conta|com o nome|eh",
+    "S": "me chamam de|me conhecem como|me chamo|e|sou|esta como|como|fica|conta|com o nome|eh",
     "p": "pelo|pela|no|na|em|pro|pra|para o|pelos|ao|atraves do|via|para",
     "f": "do|da|dos|das|sobre|para os|tipo",
     "O": """
@@ -208,9 +215,10 @@ outro jeito|outra forma|fora|por fora|outro lugar|outra plataforma|outro app|out
 fora daqui|por outro canal
 """,
     "OJ": """
-fora da plataforma|fora desta plataforma|fora do site|fora do app|fora do aplicativo|por fora da plataforma
-fora do upwork|fora da workana|fora do 99freelas|sem a plataforma|sem intermediarios|sem intermediario
-sem passar pela plataforma|por fora do site|por fora do app|por fora do aplicativo|sair da plataforma|sair daqui
+alem daqui|fora daqui|que nao seja aqui|sem ser aqui|fora da plataforma|fora desta plataforma|fora do site|fora do app
+fora do aplicativo|por fora da plataforma|fora do upwork|fora da workana|fora do 99freelas|sem a plataforma
+sem intermediarios|sem intermediario|sem passar pela plataforma|por fora do site|por fora do app
+por fora do aplicativo|sair da plataforma|sair daqui
 """,
     "J": """
 pelo site|pelo app|pelo aplicativo|o aplicativo|daqui|neste site|deste site|plataforma|a plataforma|esta plataforma
@@ -257,7 +265,7 @@ repositorio
     "+": "tudo junto|sem espaço|sem espaços|junto",
     "eJ": "como aqui|igual aqui|igual a daqui|igual ao daqui|o mesmo daqui|igual o daqui",
     "LI": "me liga|me ligue|liga-me|ligue-me|ligar-me|pode me ligar|me ligar|liga pra mim|me da uma ligada",
-    "eK": "mesmo nome|mesmo usuario|mesmo user|mesmo nick|o mesmo nome|mesmo @|mesmo arroba",
+    "eK": "o mesmo @|mesmo @|o mesmo arroba|mesmo nome|mesmo usuario|mesmo user|mesmo nick|o mesmo nome|mesmo arroba",
     "P1": "meu nome|meu nome completo|meu sobrenome",
     "Pl": "meu site|meu portfolio|meu perfil|meu curriculo",
     "pT": "por telefone",

@@ -10,8 +10,8 @@ HINDI: dict[str, str] = {
     "K": "आईडी|आइडी|यूजरनेम|यूज़रनेम|हैंडल|निक|निकनेम|यूज़र नेम|उपयोगकर्ता नाम",
     "C": "संपर्क विवरण|कॉन्टैक्ट डिटेल्स|कॉन्टैक्ट डिटेल|संपर्क जानकारी|कॉन्टेक्ट|संपर्क|कॉन्टैक्ट",
     "c": """
-किस नंबर पर|कौनसे नंबर पर|कौन से नंबर पर|आपसे कैसे संपर्क करूं|आपसे कैसे संपर्क|आपसे संपर्क कैसे|कैसे संपर्क करूँ
-कैसे संपर्क करूं|कैसे संपर्क करें|कैसे कॉन्टैक्ट
+आप कहाँ मिलेंगे|कहाँ मिलेंगे|किस नंबर पर|कौनसे नंबर पर|कौन से नंबर पर|आपसे कैसे संपर्क करूं|आपसे कैसे संपर्क
+आपसे संपर्क कैसे|कैसे संपर्क करूँ|कैसे संपर्क करूं|कैसे संपर्क करें|कैसे कॉन्टैक्ट
 """,
     "G": """
 लेते|लेंगे|छोड़ दो|छोड़ दें|छोड़ दीजिए|दो|दे|दीजिए|दीजिये|दे दो|देना|भेजो|भेज|भेजें|भेजिए|भेज दो|भेज दीजिए|शेयर|बताओ
@@ -44,8 +44,9 @@ HINDI: dict[str, str] = {
     "f": "के लिए|के बारे में|का|की|के|बारे",
     "O": "बाहर|कहीं और|किसी और|दूसरे प्लेटफॉर्म|दूसरे ऐप",
     "OJ": """
-प्लेटफॉर्म के बाहर|प्लेटफ़ॉर्म के बाहर|इस प्लेटफॉर्म के बाहर|साइट के बाहर|इसके बाहर|प्लेटफॉर्म से बाहर|ऐप के बाहर
-यहाँ से बाहर|वेबसाइट के बाहर|प्लेटफॉर्म से हटकर|प्लेटफॉर्म के बिना|बिना प्लेटफॉर्म
+यहाँ के अलावा|यहां के अलावा|इसके अलावा|प्लेटफॉर्म के बाहर|प्लेटफ़ॉर्म के बाहर|इस प्लेटफॉर्म के बाहर|साइट के बाहर
+इसके बाहर|प्लेटफॉर्म से बाहर|ऐप के बाहर|यहाँ से बाहर|वेबसाइट के बाहर|प्लेटफॉर्म से हटकर|प्लेटफॉर्म के बिना
+बिना प्लेटफॉर्म
 """,
     "J": "प्लेटफॉर्म|प्लेटफ़ॉर्म|यहाँ|यहां|साइट|इस चैट",
     "D": "सीधा|सीधे|डायरेक्ट|डायरेक्टली|सीधी|व्यक्तिगत",
@@ -90,9 +91,9 @@ ROMAN_HINDI: dict[str, str] = {
     "N": "nambar|nmbr|no|phone no|mobile no|numbr|number wala|nambr|no. apna",
     "K": "id|aidi",
     "c": """
-kis number pe|kis number par|kaunse number pe|kis no pe|kis number per|kaise contact karu|kaise contact karun
-kaise sampark|kese contact karun|kaise rabta karun|aapse kaise contact|aap se kaise contact|aap se kaise rabta
-apse kaise contact
+aap kahan miloge|aap kahan milein ge|kahan miloge|kahan milenge|kis number pe|kis number par|kaunse number pe
+kis no pe|kis number per|kaise contact karu|kaise contact karun|kaise sampark|kese contact karun|kaise rabta karun
+aapse kaise contact|aap se kaise contact|aap se kaise rabta|apse kaise contact
 """,
     "C": "contact details|rabta number",
     "G": """
@@ -135,9 +136,10 @@ kaise sampark|milega kya|milega|pe hain|par hain
     "f": "ke liye|k liye|ka|ki|ke|kay|ke baare|ke bare|k bare",
     "O": "bahar|baahar|kahin aur|kisi aur|doosri app|alag app|dusre app|bahir",
     "OJ": """
-platform ke bahar|platform k bahar|platform se bahar|is platform ke bahar|site ke bahar|iske bahar|app ke bahar
-yahan se bahar|upwork ke bahar|fiverr ke bahar|platform se bahir|platform kay bahar|platform k bahir|platform ke bahir
-platform ke bina|bina platform|platform ke bagair|upwork se bahar|fiverr se bahar|site se bahar|platform chhod
+yahan ke alawa|yahan ke ilawa|iske alawa|is site ke alawa|yaha ke alawa|platform ke bahar|platform k bahar
+platform se bahar|is platform ke bahar|site ke bahar|iske bahar|app ke bahar|yahan se bahar|upwork ke bahar
+fiverr ke bahar|platform se bahir|platform kay bahar|platform k bahir|platform ke bahir|platform ke bina|bina platform
+platform ke bagair|upwork se bahar|fiverr se bahar|site se bahar|platform chhod
 """,
     "J": "site|platform|website yeh|yahan|yaha|is platform|platform pe",
     "D": "seedha|seedhe|direct|sidha|directly|sidhe|baraherast",
@@ -184,7 +186,10 @@ URDU: dict[str, str] = {
     "N": "نمبر|فون نمبر|موبائل نمبر|رابطہ نمبر|نمبرز",
     "K": "آئی ڈی|آئیڈی|یوزرنیم|یوزر نیم|ہینڈل|صارف نام|نک نیم",
     "C": "رابطے کی تفصیلات|رابطہ معلومات|رابطے کی معلومات|کانٹیکٹ|رابطہ|رابطے",
-    "c": "کس نمبر پر|کون سے نمبر پر|آپ سے کیسے رابطہ|کیسے رابطہ کروں|آپ سے رابطہ کیسے|کیسے رابطہ کیا جائے|کیسے رابطہ",
+    "c": """
+آپ کہاں ملیں گے|کس نمبر پر|کون سے نمبر پر|آپ سے کیسے رابطہ|کیسے رابطہ کروں|آپ سے رابطہ کیسے|کیسے رابطہ کیا جائے
+کیسے رابطہ
+""",
     "G": """
 لیتے|لیں گے|چھوڑ دیں|چھوڑ دو|دو|دیں|دے دیں|دے دو|دیجیے|دیجئے|بھیجیں|بھیجو|بھیج دیں|بھیج دو|بھیج|شیئر|بتائیں|بتاؤ
 بتا دیں|دینا|بھیجئے|بھیجیے|مل سکتا|بتا دو|بتائیے|دے سکتے|بھیج سکتے|چاہیے|چاہئے|ملے گا|دیدیں|دیدو|لکھ دیں|دے|بتا
@@ -210,8 +215,8 @@ URDU: dict[str, str] = {
     "f": "کے لیے|کے لئے|کے بارے|کا|کی|کے|لیے",
     "O": "باہر|کہیں اور|کسی اور|دوسری ایپ",
     "OJ": """
-پلیٹ فارم سے باہر|پلیٹ فارم کے باہر|اس پلیٹ فارم سے باہر|سائٹ سے باہر|یہاں سے باہر|پلیٹفارم سے باہر|پلیٹ فارم کے بغیر
-ویب سائٹ سے باہر|اپ ورک سے باہر|ایپ سے باہر|پلیٹ فارم سے ہٹ کر|سائٹ کے باہر
+یہاں کے علاوہ|اس کے علاوہ|پلیٹ فارم سے باہر|پلیٹ فارم کے باہر|اس پلیٹ فارم سے باہر|سائٹ سے باہر|یہاں سے باہر
+پلیٹفارم سے باہر|پلیٹ فارم کے بغیر|ویب سائٹ سے باہر|اپ ورک سے باہر|ایپ سے باہر|پلیٹ فارم سے ہٹ کر|سائٹ کے باہر
 """,
     "J": "پلیٹ فارم|یہاں|اس چیٹ|سائٹ",
     "D": "براہ راست|ڈائریکٹ|سیدھا|براہِ راست|ڈائریکٹلی|ذاتی طور پر",

@@ -13,9 +13,9 @@ e-maila|emaila|adresem mailowym|adres mail|skrzynka
     "K": "nick|nickiem|nazwa użytkownika|login|ksywka|nicka|ksywa",
     "C": "kontakty|dane kontaktowe|namiary|namiar|danymi kontaktowymi|namiarów|kontakt|kontaktu",
     "c": """
-jak się z tobą skontaktować|jak mogę się z tobą skontaktować|jak się skontaktować|gdzie mogę napisać
-jak się z panem skontaktować|jak się z panią skontaktować|jak można się z tobą skontaktować|jak mogę się skontaktować
-jak mogę się z panem skontaktować
+gdzie panią znajdę|gdzie pana znajdę|gdzie cię znajdę|jak się z tobą skontaktować|jak mogę się z tobą skontaktować
+jak się skontaktować|gdzie mogę napisać|jak się z panem skontaktować|jak się z panią skontaktować
+jak można się z tobą skontaktować|jak mogę się skontaktować|jak mogę się z panem skontaktować
 """,
     "G": """
 przyjmujesz|przyjmuje pan|akceptujesz|przyjmujecie|przyjmuje pani|podać|wyślijcie|wysłać|przesłać|udostępnij
@@ -55,7 +55,9 @@ jak się z panem skontaktować|pod jakim
     "P": "mój|moja|moje|mojego|moim|nasz|mojej|moją|swojego mojego",
     "Y": "twój|twoja|twoje|swój|swoją|swoje|twojego|pana|pani|państwa|wasz|swojego|swoim|twoim|twojej",
     "U": "ci|ciebie|cię|tobą|tobie|z tobą|panu|panem|panią|was",
-    "S": "to|jest|pod nickiem|pod nazwą|pod|jako|konto|o nazwie|jako nick|oto|nazywa się|jestem jako",
+    "S": """
+nazywam się|mam nick|to|jest|pod nickiem|pod nazwą|pod|jako|konto|o nazwie|jako nick|oto|nazywa się|jestem jako
+""",
     "p": "na|przez|w|za pomocą|poprzez|po|z|za pośrednictwem|do",
     "f": "dla|o|od|dotyczące|do integracji",
     "O": """
@@ -63,10 +65,10 @@ inny sposób|innym sposobem|poza|gdzie indziej|inna platforma|innej platformie|i
 na zewnątrz|pod stołem|na lewo|w inny sposób|inną aplikację|z pominięciem|z ręki do ręki|na czarno
 """,
     "OJ": """
-bez serwisu|bez portalu|poza platformą|poza serwisem|poza portalem|poza stroną|z pominięciem platformy|bez platformy
-z pominięciem portalu|poza tą platformą|bez pośredników|poza aplikacją|poza upwork|omijając platformę|poza useme
-z pominięciem serwisu|bez pośrednika|poza tym portalem|omijając serwis|ominąć platformę|omijając portal
-poza tym serwisem|poza tą stroną
+poza tym czatem|oprócz tego czatu|poza tym miejscem|bez serwisu|bez portalu|poza platformą|poza serwisem|poza portalem
+poza stroną|z pominięciem platformy|bez platformy|z pominięciem portalu|poza tą platformą|bez pośredników
+poza aplikacją|poza upwork|omijając platformę|poza useme|z pominięciem serwisu|bez pośrednika|poza tym portalem
+omijając serwis|ominąć platformę|omijając portal|poza tym serwisem|poza tą stroną
 """,
     "J": "platformę|serwis|portal|platforma|platformie|platformy|tutaj|tu|ten czat|serwisie",
     "D": "bezpośrednio|osobiście|wprost",
@@ -115,8 +117,8 @@ opisie
     "&": "małpa|malpa",
     "+": "razem|bez spacji|łącznie|pisane razem",
     "GI": """
-daj|dajcie|zostaw|zostawić|wyślij|podaj|podajcie|podasz|poproszę|poproszę o|prześlij|podeślij|podrzuć|rzuć|proszę o
-podrzucisz|dostanę
+proszę przesłać|proszę podać|proszę wysłać|daj|dajcie|zostaw|zostawić|wyślij|podaj|podajcie|podasz|poproszę|poproszę o
+prześlij|podeślij|podrzuć|rzuć|proszę o|podrzucisz|dostanę
 """,
     "eJ": "jak tutaj|jak tu|jak w profilu",
     "LI": """
@@ -144,9 +146,10 @@ e-posta adresinizi|eposta adresini|epostanı|e-postanı|e-postanızı|e-posta ad
     "T": "telefon|cep|gsm|tel|cep telefonu|tlf",
     "N": "numara|telefon numarası|cep numarası|whatsapp numarası|no su|numarası|telefon no|tel no",
     "c": """
-nasıl ulaşırım|size nasıl ulaşırım|sana nasıl ulaşırım|sizi hangi numaradan arayabilirim|hangi numaradan
-hangi numaradan arayabilirim|hangi numaradan ulaşabilirim|size nasıl ulaşabilirim|sana nasıl ulaşabilirim
-nasıl ulaşabilirim|size nereden ulaşabilirim|sana nereden ulaşabilirim|nereden yazayım|nasıl iletişime geçebilirim
+sizi nerede bulurum|seni nerede bulurum|size nereden yazabilirim|nasıl ulaşırım|size nasıl ulaşırım
+sana nasıl ulaşırım|sizi hangi numaradan arayabilirim|hangi numaradan|hangi numaradan arayabilirim
+hangi numaradan ulaşabilirim|size nasıl ulaşabilirim|sana nasıl ulaşabilirim|nasıl ulaşabilirim
+size nereden ulaşabilirim|sana nereden ulaşabilirim|nereden yazayım|nasıl iletişime geçebilirim
 """,
     "YN": """
 numaran|numaranı|numaranız|numaranızı|telefonun|telefonunu|telefonunuz|telefonunuzu|telefon numaranı
@@ -209,9 +212,9 @@ dışında|dışından|dışarıdan|dışarıda|başka bir platform|başka platf
 haricinde|elden|başka bir uygulamadan|dışarı
 """,
     "OJ": """
-platform dışında|platform dışından|platform dışı|site dışında|site dışından|platformun dışında|uygulama dışında
-platform dışına|buradan bağımsız|upwork dışında|platform olmadan|sitenin dışında|sitenin dışından|aracısız
-uygulamanın dışında|platformu kullanmadan|buranın dışında|burası dışında
+buradan başka|burası dışında|buranın haricinde|platform dışında|platform dışından|platform dışı|site dışında
+site dışından|platformun dışında|uygulama dışında|platform dışına|buradan bağımsız|upwork dışında|platform olmadan
+sitenin dışında|sitenin dışından|aracısız|uygulamanın dışında|platformu kullanmadan|buranın dışında
 """,
     "J": "site|siteyi|bu site|buradakiyle|buradaki|platform|platformda|burada|buradan|sitede|platformu",
     "D": "doğrudan|direkt|direk|birebir|direkt olarak|şahsen",
@@ -223,10 +226,10 @@ vermemek|kaçınalım|ödemezsin|ödemek zorunda kalmayız|kesinti olmadan|kesil
 komisyon|komisyonu|komisyondan|komisyonlar|kesinti|kesintisi|ücreti|yüzde 10|komisyonunu|komisyona|kesintiden|yüzde
 """,
     "$": """
-ödeme|ödemeyi|ödeyebilirim|ödeyebilir misin|ödeyebilir misiniz|öde|ödeyin|ödersin|ödeyeyim|ödeyelim|para|parayı
-gönderebilirim|havale|eft|yatır|yatırın|yatırırım|nakit|ödersen|ödesen|ödeyebilirsin|ödeyebilirsiniz|ödeyeceğim
-ödemeyi yap|yatırabilirim|ödesek|havale yap|havale ile|havaleyle|ödeme yap|ödeme yapabilirim|ödeme yapabilir misiniz
-ödeme alıyorum
+ödesem|öderim|versem|ödeme|ödemeyi|ödeyebilirim|ödeyebilir misin|ödeyebilir misiniz|öde|ödeyin|ödersin|ödeyeyim
+ödeyelim|para|parayı|gönderebilirim|havale|eft|yatır|yatırın|yatırırım|nakit|ödersen|ödesen|ödeyebilirsin
+ödeyebilirsiniz|ödeyeceğim|ödemeyi yap|yatırabilirim|ödesek|havale yap|havale ile|havaleyle|ödeme yap
+ödeme yapabilirim|ödeme yapabilir misiniz|ödeme alıyorum
 """,
     "E": """
 banka havalesi|banka hesabı|hesap numarası|hesabıma|hesabına|hesabınıza|banka hesabıma|ibanıma|ibana|banka hesabına

@@ -16,8 +16,9 @@ nohp|no tele
     "K": "nama pengguna|id kamu|username|akun|usn|uname|nick",
     "C": "kontak|info kontak|kontaknya",
     "c": """
-bagaimana cara menghubungi|gimana cara hubungi|bagaimana menghubungi|cara menghubungi|gimana cara menghubungi
-bagaimana saya bisa menghubungi|hubungi kemana|bisa dihubungi di mana|bisa dihubungi dimana
+bisa saya temui di mana|bisa ketemu di mana|bagaimana cara menghubungi|gimana cara hubungi|bagaimana menghubungi
+cara menghubungi|gimana cara menghubungi|bagaimana saya bisa menghubungi|hubungi kemana|bisa dihubungi di mana
+bisa dihubungi dimana
 """,
     "G": """
 terima|menerima|nerima|kirim|kirimkan|beri|berikan|bagikan|tukar|tukeran|tinggalkan|boleh tau|boleh tahu|tuker
@@ -55,9 +56,10 @@ ada nggak|ada ga|bagaimana cara menghubungi|gimana cara hubungi|punya gak|main|a
     "f": "untuk|tentang|buat|soal|seperti|mengenai",
     "O": "luar|di luar|diluar|jalur lain|platform lain|aplikasi lain|tempat lain|jalur belakang|app lain|belakang",
     "OJ": """
-di luar platform|luar platform|diluar platform|di luar aplikasi|di luar situs|luar aplikasi|di luar sini
-tanpa platform|tanpa perantara|di luar upwork|di luar fastwork|di luar sribu|diluar aplikasi|di luar website
-keluar dari platform|di luar fiverr|luar situs|diluar sini|diluar situs|tanpa lewat platform|bypass platform
+selain di sini|selain disini|selain chat ini|di luar platform|luar platform|diluar platform|di luar aplikasi
+di luar situs|luar aplikasi|di luar sini|tanpa platform|tanpa perantara|di luar upwork|di luar fastwork|di luar sribu
+diluar aplikasi|di luar website|keluar dari platform|di luar fiverr|luar situs|diluar sini|diluar situs
+tanpa lewat platform|bypass platform
 """,
     "J": "situs|lewat situs|aplikasi|platform|sini|di sini|disini|aplikasi ini|chat ini|situs ini",
     "D": "langsung|secara langsung|pribadi",
@@ -147,7 +149,7 @@ nói chuyện|trao đổi|chat|tiếp tục|bàn|thảo luận|tâm sự|nc|giao
 làm|sang bên|gặp|nói|buôn|bàn thêm|tám|chốt
 """,
     "Z": """
-có thể|mình có thể|chúng ta|được không|được ko|hay là|tốt hơn|dễ hơn|nhanh hơn|vui lòng|làm ơn|muốn|hãy|mình
+có thể|mình có thể|chúng ta|được không|được ko|hay là|tốt hơn|dễ hơn|nhanh hơn|vui lòng|làm ơn|muốn|hãy
 có được không|dc không|đc không|dc ko|đc ko|tiện hơn|cho tiện|cho dễ|cho nhanh|nhé|nha|bọn mình|nên|giúp|hay
 thích|đi
 """,
@@ -167,11 +169,11 @@ ngoài|bên ngoài|ngoài này|nền tảng khác|ứng dụng khác|chỗ khác
 ở ngoài
 """,
     "OJ": """
-ngoài nền tảng|bên ngoài nền tảng|ngoài hệ thống|ngoài app|ngoài sàn|ngoài trang|ngoài trang này
-không qua nền tảng|không qua sàn|bên ngoài ứng dụng|không thông qua nền tảng|ngoài web|khỏi nền tảng
-ngoài upwork|ngoài ứng dụng|bên ngoài hệ thống|ko qua sàn|không qua trung gian|không cần nền tảng
-không qua hệ thống|ngoài platform|rời nền tảng|bỏ qua nền tảng|ngoài site|ngoài website|ngoài sàn này
-ngoài nền tảng này
+ngoài đây|ngoài chỗ này|ngoài chat này|ngoài nền tảng|bên ngoài nền tảng|ngoài hệ thống|ngoài app|ngoài sàn
+ngoài trang|ngoài trang này|không qua nền tảng|không qua sàn|bên ngoài ứng dụng|không thông qua nền tảng
+ngoài web|khỏi nền tảng|ngoài upwork|ngoài ứng dụng|bên ngoài hệ thống|ko qua sàn|không qua trung gian
+không cần nền tảng|không qua hệ thống|ngoài platform|rời nền tảng|bỏ qua nền tảng|ngoài site|ngoài website
+ngoài sàn này|ngoài nền tảng này
 """,
     "J": "trang web|qua trang web|web này|nền tảng|ở đây|đây|trang này|app này|trên này|sàn",
     "D": "trực tiếp|thẳng|cá nhân",
@@ -238,8 +240,9 @@ numero|number|cp number|cp no|contact number|cp num|cellphone number|no mo|numer
 """,
     "K": "username|account|acc",
     "c": """
-paano kita makokontak|paano kita makontak|paano ka makontak|saan kita pwedeng|paano kita macontact
-paano kita ma-contact|saan kita mako-contact|saan kita makokontak|paano kita mako-contact
+saan pa po kita mahahanap|saan kita mahahanap|saan pa kita mahahanap|paano kita makokontak|paano kita makontak
+paano ka makontak|saan kita pwedeng|paano kita macontact|paano kita ma-contact|saan kita mako-contact
+saan kita makokontak|paano kita mako-contact
 """,
     "G": """
 tumatanggap|tumatanggap ka ba|tumatanggap ba kayo|bigay|ibigay|send mo|paki send|i-send|isend|bigyan|makuha|share mo
@@ -287,10 +290,10 @@ paano kita makontak|ano ba|saan kita|saan kita pwedeng|may ka bang|ano po ba
     "f": "para|tungkol|ng|ukol|kagaya|parang",
     "O": "labas|sa labas|ibang app|ibang platform|sa iba|ibang lugar",
     "OJ": """
-hindi na dadaan sa site|hindi dadaan sa site|hindi na dadaan sa platform|hindi dadaan sa platform
-wag na dumaan sa site|labas ng platform|sa labas ng platform|labas ng app|labas ng site|labas nito|walang platform
-labas ng upwork|labas ng website|sa labas ng site|sa labas ng app|labas dito|labas ng system|labas ng fiverr
-walang middleman|labas ng onlinejobs
+bukod dito|maliban dito|bukod sa site|hindi na dadaan sa site|hindi dadaan sa site|hindi na dadaan sa platform
+hindi dadaan sa platform|wag na dumaan sa site|labas ng platform|sa labas ng platform|labas ng app|labas ng site
+labas nito|walang platform|labas ng upwork|labas ng website|sa labas ng site|sa labas ng app|labas dito
+labas ng system|labas ng fiverr|walang middleman|labas ng onlinejobs
 """,
     "J": "platform|dito|dito sa platform|platform na ito",
     "D": "direkta|diretso|direct|diretsahan|derecho|deretso",

@@ -7,26 +7,28 @@ the name brings with it.
 
 NAMES: dict[str, str] = {
     "A": """
-胃信|喂信|卫芯|➕❤️信|➕❤信|❤信|心信|mattermost|jami|zello|mewe|kwai|rocket chat|session app|jami id|briar|tox
-gab chat|google voice|signal app|skred|olvid|dust app|telegramx|zangi|twinme|status im|bitmessage|berty|delta chat
-deltachat|xbox tag|xbox gamertag|psn id|steam id|steam friend code|nintendo friend code|bbm pin|quora messages|icq uin
-nimbuzz|palringo|tango app|hike messenger|yubo|hellotalk id|badoo|tinder|wazzap|wazzapp|wazapp|whazzap|wazap|teleg
-el avioncito azul|en el avioncito azul|اسکائپ|اسکايب|element messenger|on element|on wire|matrix handle
-matrix username|my matrix|sky p|sky pee|我微|徽♥|微♥|v♥|徽❤|微❤|v❤|marco polo app|marco polo (the app)
-marco polo|+微|wechat/微信|dizcord|dizkord|diskort|disc0rd|yahoo chat|my line is|by line app|via line|through line
-line messenger|加个v|个v|v信号|加下v|skpye|sykpe|skyep|papierflieger|app mit dem papierflieger|blaue papierflieger-app
-avioncito azul|avioncito de papel|el avioncito|app del avioncito|petit avion bleu|petit avion|avion en papier
-l'appli avec l'avion en papier|aviaozinho azul|aviaozinho de papel|aviaozinho|app do aviaozinho|samolocik|samolocikiem
-niebieski samolocik|papierowy samolocik|pesawat biru|pesawat kertas|aplikasi pesawat biru|aplikasi pesawat kertas
-papel na eroplano|eroplanong papel|asul na eroplano|may bay giay|may bay giay xanh|app may bay giay|may bay xanh
-mavi ucakli uygulama|mavi ucakli uygulamada|kagit ucak|kagit ucakli uygulama|neele hawai jahaz wale app
-hawai jahaz wale app|neelay jahaz wali app|jahaz wali app|jahaz wale app|kagaz ke jahaz|neela jahaz
-नीले हवाई जहाज़ वाले ऐप|हवाई जहाज़ वाले ऐप|कागज़ के जहाज़ वाले ऐप|नीले जहाज़ वाले ऐप|نیلے جہاز والی ایپ|جہاز والی ایپ
-کاغذ کے جہاز والی ایپ|تطبيق الطائرة الزرقاء|تطبيق الطائرة|الطائرة الزرقاء|الطيارة الزرقا|تطبيق الطيارة|синий самолетик
-синем самолетике|самолетик|самолетике|бумажный самолетик|в самолетике|синьому літачку|синій літачок|літачок|літачку
-паперовий літачок|蓝色纸飞机|蓝飞机|纸飞机app|green chat app|app with the green bubble|green bubble|la app verde
-l'appli verte|die grune app|grune app|grunen app|zielona aplikacja|zielonej aplikacji|aplikasi hijau|yesil uygulama
-yesil uygulamada|yesil uygulamadan|app xanh la|зеленом приложении|зеленом мессенджере|зеленый значок|зелений месенджер
+app with the white plane|the app with the white plane|white plane app|blue circle with a plane|app with the plane
+app with the phone in a bubble|purple phone app|hangout|google hangout|胃信|喂信|卫芯|➕❤️信|➕❤信|❤信|心信
+mattermost|jami|zello|mewe|kwai|rocket chat|session app|jami id|briar|tox|gab chat|google voice|signal app|skred|olvid
+dust app|telegramx|zangi|twinme|status im|bitmessage|berty|delta chat|deltachat|xbox tag|xbox gamertag|psn id|steam id
+steam friend code|nintendo friend code|bbm pin|quora messages|icq uin|nimbuzz|palringo|tango app|hike messenger|yubo
+hellotalk id|badoo|tinder|wazzap|wazzapp|wazapp|whazzap|wazap|teleg|el avioncito azul|en el avioncito azul|اسکائپ
+اسکايب|element messenger|on element|on wire|matrix handle|matrix username|my matrix|sky p|sky pee|我微|徽♥|微♥|v♥
+徽❤|微❤|v❤|marco polo app|marco polo (the app)|marco polo|+微|wechat/微信|dizcord|dizkord|diskort|disc0rd
+yahoo chat|my line is|by line app|via line|through line|line messenger|加个v|个v|v信号|加下v|skpye|sykpe|skyep
+papierflieger|app mit dem papierflieger|blaue papierflieger-app|avioncito azul|avioncito de papel|el avioncito
+app del avioncito|petit avion bleu|petit avion|avion en papier|l'appli avec l'avion en papier|aviaozinho azul
+aviaozinho de papel|aviaozinho|app do aviaozinho|samolocik|samolocikiem|niebieski samolocik|papierowy samolocik
+pesawat biru|pesawat kertas|aplikasi pesawat biru|aplikasi pesawat kertas|papel na eroplano|eroplanong papel
+asul na eroplano|may bay giay|may bay giay xanh|app may bay giay|may bay xanh|mavi ucakli uygulama
+mavi ucakli uygulamada|kagit ucak|kagit ucakli uygulama|neele hawai jahaz wale app|hawai jahaz wale app
+neelay jahaz wali app|jahaz wali app|jahaz wale app|kagaz ke jahaz|neela jahaz|नीले हवाई जहाज़ वाले ऐप
+हवाई जहाज़ वाले ऐप|कागज़ के जहाज़ वाले ऐप|नीले जहाज़ वाले ऐप|نیلے جہاز والی ایپ|جہاز والی ایپ|کاغذ کے جہاز والی ایپ
+تطبيق الطائرة الزرقاء|تطبيق الطائرة|الطائرة الزرقاء|الطيارة الزرقا|تطبيق الطيارة|синий самолетик|синем самолетике
+самолетик|самолетике|бумажный самолетик|в самолетике|синьому літачку|синій літачок|літачок|літачку|паперовий літачок
+蓝色纸飞机|蓝飞机|纸飞机app|green chat app|app with the green bubble|green bubble|la app verde|l'appli verte
+die grune app|grune app|grunen app|zielona aplikacja|zielonej aplikacji|aplikasi hijau|yesil uygulama|yesil uygulamada
+yesil uygulamadan|app xanh la|зеленом приложении|зеленом мессенджере|зеленый значок|зелений месенджер
 зеленому месенджері|hare wale app|hara app|hari app|sabz app|sabz wali app|हरे रंग वाले ऐप|berdeng app|app na berde
 التطبيق الأخضر|телезі|телеґрам|телеграмі|телеґрамі|вайбері|скайпі|вотсапі|ватсапі|дискорді|месенджер телеграм|卫星信
 加卫星|wei信|wei信号|weixin号|we信|薇xin|威xin|vei信|飞书|飞书号|lark|фейстайм|ди эс|теле грам|телег|whatsap number
@@ -48,11 +50,11 @@ za lo|zal0|imo id|imo number|imo app|bbm|blackberry pin|line id|lineid|line app|
 wickr|wickr me|jabber|xmpp|icq|aim screen name|aol im|yahoo messenger|ymessenger|google chat|gchat|google hangouts
 hangouts|hangout id|qq|qq id|qq number|kik id|kik me|kik messenger|snap id|session id app|session messenger|tox id
 keybase|element id|matrix id|wire app|wire messenger|rocketchat|botim|totok|icq number|facetime|imessage|i message
-google duo|google meet|gmeet|google hangout|zoom id|zoom meeting id|zoom call|skype call|whatsapp call|telegram call
-teams call|viber call|meet call|microsoft teams|ms teams|fb messenger|facebook messenger|messenger id|insta dm|ig dm
-instagram dm|slack invite|slack dm|dingtalk|feishu|lark id|bip id|vk messenger|mattermost dm|телеграм|телеграмм|телега
-телеге|телегу|телегой|телеги|телегам|телеграме|телеграмме|телеграмчик|телеграмчике|телеграмчику|телиграм|тлг|тлгрм
-тгшка|тгшку|тгшке|тг|тгк|тгшечка|телегрaм|телеграму|тэлэграм|тэгэ|тегэ|тэге|ватсап|ватцап|вацап|вацапп|ватсапп|вотсап
+google duo|google meet|gmeet|zoom id|zoom meeting id|zoom call|skype call|whatsapp call|telegram call|teams call
+viber call|meet call|microsoft teams|ms teams|fb messenger|facebook messenger|messenger id|insta dm|ig dm|instagram dm
+slack invite|slack dm|dingtalk|feishu|lark id|bip id|vk messenger|mattermost dm|телеграм|телеграмм|телега|телеге
+телегу|телегой|телеги|телегам|телеграме|телеграмме|телеграмчик|телеграмчике|телеграмчику|телиграм|тлг|тлгрм|тгшка
+тгшку|тгшке|тг|тгк|тгшечка|телегрaм|телеграму|тэлэграм|тэгэ|тегэ|тэге|ватсап|ватцап|вацап|вацапп|ватсапп|вотсап
 вотсапп|вотс апп|ватс апп|уатсап|уатсапп|воцап|ватсаппе|вацик|васап|васапп|уотсап|вотцап|вацапе|ватсупп|вотсаппе
 вотсапе|ватсапчик|вотсапчик|вацапчик|воцапе|зеленое приложение|зеленый мессенджер|скайп|скайпе|скайпу|скайпом|скаип
 скайпик|вайбер|вайбере|вайберу|вибер|вибере|вайбик|сигнал мессенджер|дискорд|дискорде|дискордик|дс дискорд|аська|аське
@@ -101,12 +103,12 @@ ok ru|clubhouse|wattpad|vsco|behance|dribbble|soundcloud|onlyfans|patreon|truth 
     "AP": "meu whats|واتسابي|واتسي|تلجرامي|تليجرامي|تلغرامي|سكايبي|واتساپی",
     "AY": "seu whats|teu whats|واتسابك|واتسك|تلجرامك|تليجرامك|تلغرامك|سكايبك",
     "a": """
-wire :|tumblr :|threads|xbox|steam account|gab|quora|nostr|x :|twitter x|x twitter|стим|стім|tango|ок|одноклассники
-知乎|douban|豆瓣|थ्रेड्स|ثريدز|تھریڈز|vx|dms on x|dm on x|dm me on x|find me on x|x handle|my x|x account|sn@p|whatsup
-whatsupp|watsup|snap|飞机|企鹅|威信|sc|ds|signal|slack|teams|zoom|messenger|mesenger|msgr|messanger|imo|kik|meet
-xbox live|steam|psn|battle net|yahoo|skp|wx|tele|wa|wp|wts|whatsp|tt|yt|lark|тт|линия|сигнал|зум|зуме|тимс|тимсе|слак
-слаке|макс|мессенджер|мессенджере|месенджер|личный мессенджер|месенджері|месенжер|messendzher|لاين|سيقنال|سيغنال|زووم
-زوم|تيمز|سلاك|ماسنجر|ज़ूम|जूम|सिग्नल|स्लैक|टीम्स|ٹیمز|زوم کال|سلیک|سگنل
+messengerze|messengera|wire :|tumblr :|threads|xbox|steam account|gab|quora|nostr|x :|twitter x|x twitter|стим|стім
+tango|ок|одноклассники|知乎|douban|豆瓣|थ्रेड्स|ثريدز|تھریڈز|vx|dms on x|dm on x|dm me on x|find me on x|x handle|my x
+x account|sn@p|whatsup|whatsupp|watsup|snap|飞机|企鹅|威信|sc|ds|signal|slack|teams|zoom|messenger|mesenger|msgr
+messanger|imo|kik|meet|xbox live|steam|psn|battle net|yahoo|skp|wx|tele|wa|wp|wts|whatsp|tt|yt|lark|тт|линия|сигнал
+зум|зуме|тимс|тимсе|слак|слаке|макс|мессенджер|мессенджере|месенджер|личный мессенджер|месенджері|месенжер|messendzher
+لاين|سيقنال|سيغنال|زووم|زوم|تيمز|سلاك|ماسنجر|ज़ूम|जूम|सिग्नल|स्लैक|टीम्स|ٹیمز|زوم کال|سلیک|سگنل
 """,
     "B": """
 via wise|by wise|through wise|with wise|using wise|wise transfer|on wise|wise account|my wise|swish number|paypal
