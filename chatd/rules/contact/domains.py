@@ -130,7 +130,8 @@ TLDS = frozenset(
         finance capital fund money tax law lawyer doctor dental clinic fish farm garden house land estate
         properties rent homes travel tours voyage hotel restaurant cafe bar beer wine kitchen recipes menu
         boutique clothing shoes toys games game sport run yoga dance band music movie show theater actor ninja
-        rocks cool fyi ltd llc gmbh inc asia cat top vip win fun icu one moe ink pub bar press wiki zone academy
+        rocks cool fyi ltd llc gmbh inc hamburg berlin bzh paris london nyc tokyo moscow koeln cologne bayern swiss wien tirol gal eus quebec scot wales
+        istanbul kiev lviv спб москва дети amsterdam brussels vlaanderen madrid barcelona rio miami vegas boston asia cat top vip win fun icu one moe ink pub bar press wiki zone academy
         expert guru marketing photography photo pics video film ooo microsoft google bio chat social cards black
         blue red green vc im id to st ms nu gd gl gs hm hn cx ac ad af ag as рф укр бел рус онлайн сайт com.br
         co.uk
@@ -150,7 +151,7 @@ EXAMPLE = frozenset(
         """
     )
 )  # fmt: skip
-RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "local", "internal", "lan", "onion")
+RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "local", "internal", "tld", "lan", "onion")
 FILES = frozenset(
     listed(
         """

@@ -23,7 +23,7 @@ _ASCII_END = re.compile(r"[a-z0-9._+%-]+$")
 _ASCII_START = re.compile(r"[a-z0-9.-]+\.[a-z]{2,24}")
 _SHELL = re.compile(r"(?:\b(?:ssh|scp|rsync|sftp|mosh|ftp)\b[^\n]{0,40}|://[^\s]{0,60})$")
 _NOBODY = re.compile(
-    r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|bounces?|notifications?|npm|git|root"
+    r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|bounces?|notifications?|npm|git|root|foo|bar|baz|you|name|someone|somebody|username"
     r"|(?:your?|my)[._-]?(?:name|email|mail)|user(?:name)?@|tu[._-]?correo|seu[._-]?email|votre[._-]?email|deine?[._-]?(?:mail|name)"
 )
 _BRACKETS = frozenset("([{<*%;|「『【")

@@ -23,6 +23,7 @@ _TWO = re.compile(
 )
 _ENDINGS = "|".join([*sorted(TLDS - {"co.uk", "com.br"}, key=lambda name: (-len(name), name)), *TLD_WORDS])
 _JOINT_SIGNS = re.compile(r" [._+]|[._] |[\[(<{*][._]")
+_MAILBOX = re.compile(MAILBOX)
 _KNOWN_ENDINGS = TLDS | {re.sub(r"\\s\?", " ", word) for word in TLD_WORDS} | set(TLD_WORDS) | {"c o m", "n e t", "r u"}
 _IN_BRACKETS = re.compile(r"[\[({<*_|「『【]")
 _LABEL = rf"[^\W_][\w{MARKS}-]{{0,40}}"
@@ -167,6 +168,8 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
     if not has_box and dot.startswith(".") and dot.endswith((" ", "\n")):
         return False
     is_word_dot = bool(dot.strip(" ,")) and dot.strip(" ,") not in ".•·∙"
+    if has_box and not has_ending and not _MAILBOX.fullmatch(found["box"]):
+        has_box = named == "yes" and not found["sign"]
     if found["sign"]:
         return has_box or is_word_dot or has_ending
     if found["bracket"]:

@@ -18,7 +18,7 @@ LETTERS: dict[str, str] = {
     # Arabic letters that Arabic, Persian and Urdu write differently; tatweel is only a stroke
     **_pairs("ك:کڪ ي:یىئېۍے ه:ہھۀةۃەۂ و:ؤۏ"), "ـ": "", "ء": "ء",
     # signs
-    **_pairs("-:‐‑‒–—―−⁃﹘﹣－ー .:。｡．․۔।॥ ,:،、， ':’‘ʼ´′＇ \":“”„«»″ ~:〜～ ?:؟ ;:؛ /:⁄∕⧸ ::：ː꞉∶ @:＠﹫"),
+    **_pairs("·:丶ㆍ･ -:‐‑‒–—―−⁃﹘﹣－ー .:。｡．․۔।॥ ,:،、， ':’‘ʼ´′＇ \":“”„«»″ ~:〜～ ?:؟ ;:؛ /:⁄∕⧸ ::：ː꞉∶ @:＠﹫"),
     "🔟": "10", "💯": "💯", "ℹ": "i", "Ⓜ": "m", "🄍": "0", "⓿": "0", "🄋": "0", "🄌": "0", "‼": "!",
     **{chr(0x1F150 + n): chr(97 + n) for n in range(26)},  # negative circled
     **{chr(0x1F170 + n): chr(97 + n) for n in range(26)},  # negative squared

@@ -189,7 +189,7 @@ def _unlabelled(nearby: Nearby, number: Number) -> str | None:
         count >= 10
         and phone_plan.is_alone(digits)
         and len(number.separators) <= 3
-        and len(groups) <= 6
+        and len(groups) <= (8 if digits[0] == "0" or number.has_plus else 6)
         and "," not in number.separators
     ):
         return "alone"

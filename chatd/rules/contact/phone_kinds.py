@@ -33,6 +33,9 @@ _INSIDE = frozenset(
         "(0)",
         ").",
         ")-",
+        ")(",
+        ")-(",
+        ").(",
         ")/",
         "_",
         "*",
@@ -92,6 +95,8 @@ def is_record(number: Number) -> bool:
         return False
     if [len(group) for group in number.groups] == [5, 3] and number.separators == {"-"}:
         return True  # a Brazilian postcode
+    if len(first) == 4 and first[:2] in ("19", "20") and number.separators <= {"-", "/"}:
+        return True
     ends_with_year = len(last) == 4 and last[:2] in ("19", "20")
     return (
         "/" in number.separators
@@ -126,7 +131,7 @@ def is_dialled(number: Number) -> bool:
     ):
         return False
     if in_thousands and len(digits) == 9:
-        return digits[0] in "456789" and number.separators <= {"", "-", "."} and not digits.endswith("00")
+        return digits[0] in "456789" and number.separators <= {"", "-", ".", ")("} and not digits.endswith("00")
     if all(len(group) == 2 for group in groups) and len(groups) != 5:
         return number.has_plus
     if all(len(group) == 2 for group in groups):

@@ -44,6 +44,7 @@ def _reason(run: numbers.Run, says: str | None) -> str | None:
         or (run.only_units and run.words >= 5 and count >= _FEWEST)
         or (run.words >= 3 and count >= 9 and (is_likely or says == "number" or run.singles >= 5))
         or (run.words >= 5 and count >= 9 and run.pieces >= 5)
+        or (run.words >= 6 and 9 <= count <= 11 and run.pieces >= 3 and not run.fillers)
         or (says == "number" and count >= _FEWEST and run.words >= 2)
         or (run.glued and count >= 9 and (is_likely or run.words >= 2))
         or (run.words >= 1 and count >= 10 and is_likely and run.pieces >= 3)

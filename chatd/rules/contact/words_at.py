@@ -10,12 +10,12 @@ from chatd.rules.contact.fold import plain
 
 
 def _words(text: str) -> list[str]:
-    return sorted({plain(word).replace("_", r"\s?") for word in text.split()}, key=lambda word: (-len(word), word))
+    return sorted({plain(word).replace("_", r"[\s\-]?") for word in text.split()}, key=lambda word: (-len(word), word))
 
 
 AT_STRONG = _words(
     """
-    arroba arobase arobas arobaz arrobas klammeraffe klammeraff affenschwanz escargot escargots strudel
+    a/t a-t arroba arobase arobas arobaz arrobas klammeraffe klammeraff affenschwanz escargot escargots strudel
     arrobita arrobinha malpeczka a_vong snail ludel snabel-a klamra at-zeichen at_zeichen собака собачка
     собаки собачки собаку собачку эт ат ет песик равлик гав арроба chiocciola apenstaartje malpa malpka
     małpa a_cong a_moc a_còng kuyruklu_a kuyruklu_e et_isareti at_isareti at_sign at_symbol at_the_rate
@@ -29,7 +29,7 @@ AT_WEAK = _words(
 )
 DOT_STRONG = _words(
     """
-    dot dott d0t doot dote puntito pontinho kropeczka punto ponto point punkt pkt точка тчк точкой
+    d/o/t d-o-t dot dott d0t doot dote puntito pontinho kropeczka punto ponto point punkt pkt точка тчк точкой
     крапка крапкою डॉट डाट डोट बिंदु ڈاٹ ڈوٹ ڈاث نقطه نقطة نقطہ دوت ضوت 点 點 nokta titik cham chấm kropka
     kropke tuldok punt piste tecka full_stop fullstop period ドット 점 닷 stop
     """
@@ -45,7 +45,7 @@ UNDERSCORE = _words(
 )
 DASH = _words(
     """
-    dash hyphen minus guion guión hifen hífen traco traço tiret trait_d'union bindestrich тире дефис минус डैश
+    dash hyphen minus guion guión hifen hífen traco traço tiret trait_d'union bindestrich тире дефис дефіс минус डैश
     हाइफन ڈيش ہائفن شرطه شرطة 横杠 减号 横线 tire kisa_cizgi strip gach_ngang gạch_ngang gach_noi myslnik myślnik
     gitling
     """
@@ -76,7 +76,7 @@ _OPEN, _CLOSE = r"[(\[{<*_\-~|/\"'«【（「『]", r"[)\]}>*_\-~|/\"'»】）�
 DOT_WORDS = either(DOT_STRONG)
 SLASH_WORDS = either(SLASH_STRONG)
 _IN_BRACKETS = rf"{_OPEN}{{1,2}}\s{{0,2}}(?:[.•·∙]|d|p|{'|'.join(DOT_STRONG)})\s{{0,2}}{_CLOSE}{{1,2}}"
-DOT = rf"(?:[\s,]{{0,3}}(?:[.•·∙⚫●⋅◦]|{DOT_WORDS}|{_IN_BRACKETS})\s{{0,3}})"
+DOT = rf"(?:[\s,]{{0,3}}(?:[.•·∙⚫●⋅◦]|{DOT_WORDS}|{_IN_BRACKETS})[\s\-]{{0,3}})"
 SLASH = rf"(?:{_OPEN}?\s{{0,2}}(?:/|{SLASH_WORDS})\s{{0,2}}{_CLOSE}?)"
 _AT_ALL = "|".join(["at", "a", "et", "ed", "an", "en", "em", "na", "在", *AT_STRONG])
 AT = (

@@ -141,7 +141,7 @@ UNITS = frozenset(
     plain(word)
     for word in listed(
         """
-        sms calls sqm sqft dbm hz khz mhz ghz rpm millisekunden downloads indirme clics leads
+        calls sqm sqft dbm hz khz mhz ghz rpm millisekunden downloads indirme clics leads
         usd eur gbp inr rs pkr brl mxn rub uah pln try idr vnd php cny rmb aed sar egp dollars dollar euros euro
         pounds bucks rupees reais pesos rubles zl zł tl rp dong dolares руб рублей гривен грн долларов евро लाख
         रुपये रुपए روپے ريال درهم جنيه 元 块 美元 美金 人民币 lira liras rupiah ribu juta trieu trieu nghin dolar px
