@@ -16,7 +16,7 @@ from chatd.rules.contact import words_payment as said
 from chatd.rules.contact.checksum import has_issuer, is_card
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.near import any_near
+from chatd.rules.contact.near import any_near, bounded
 from chatd.rules.contact.testcards import is_test_card
 from chatd.rules.contact.tokens import WORD, Tokens
 
@@ -94,17 +94,17 @@ def labels() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
             roles.setdefault(tuple(WORD.findall(label)), set()).add(role)
     index: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words in sorted(roles, key=len, reverse=True):
-        if words:
+        if words and words[0] not in ("a", "c"):
             index.setdefault(words[0], []).append((words, frozenset(roles[words])))
     return index
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: what a label names. Nothing begins unless a label's first word stands in the text."""
-    if tokens.known.isdisjoint(labels()):
+    if tokens.known.isdisjoint(labels()) and "/c" not in tokens.text:
         return
     numbers = list(_numbers(tokens.text)) if tokens.digits > 4 else []
-    for label in _labels_in(tokens):
+    for label in bounded(tokens.text, _labels_in(tokens)):
         if numbers and label.roles & {BANK, ACCOUNT, CARD}:
             for start, end in _numbered(tokens, label, numbers):
                 yield Span(*folded.origin(start, end), "payment", "account")
@@ -121,7 +121,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
         yield start, found.end()
 
 
-_WITH_SLASH = (("a", "c"), ("c", "c"))
+_SLASHED = re.compile(r"(?<!\w)[ac]/c(?!\w)")
 
 
 def has_label(tokens: Tokens) -> bool:
@@ -131,12 +131,14 @@ def has_label(tokens: Tokens) -> bool:
 
 def _labels_in(tokens: Tokens) -> Iterator[Label]:
     index, words, free = labels(), tokens.words, 0
+    if "/c" in tokens.text:
+        for found in _SLASHED.finditer(tokens.text):
+            first = bisect_left(tokens.places, (found.start(), 0))
+            yield Label(first, first + 2, frozenset({BANK}))
     for place, word in enumerate(words):
         if place >= free and word in index:
             for label, roles in index[word]:
                 if len(label) == 1 or tuple(words[place : place + len(label)]) == label:
-                    if label in _WITH_SLASH and tokens.text[tokens.places[place][1]] != "/":
-                        continue
                     free = place + len(label)
                     yield Label(place, free, roles)
                     break

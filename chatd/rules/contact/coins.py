@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from chatd.rules.contact.checksum import RIPPLE, is_base58check, is_bech32
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.near import any_near
+from chatd.rules.contact.near import any_near, bounded
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
 
@@ -136,20 +136,20 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: what can be paid to. Runs of 25 signs, `0x` and names under a chain's own ending start it."""
     text = folded.text
     if "0x" in text or "xdc" in text:
-        for found in _HEX.finditer(text):
+        for found in bounded(text, _HEX.finditer(text)):
             if len(set(found[0])) > 7 and not _is_built(tokens, *found.span()):  # 0x000… and 0xdead… are nobody's
                 yield _span(folded, *found.span(), "wallet")
     if _LONG.search(text):
         yield from _by_form(folded, tokens)
     if not tokens.known.isdisjoint(_ENDINGS) and not tokens.known.isdisjoint(WALLET):
-        for found in _NAME.finditer(text):
+        for found in bounded(text, _NAME.finditer(text)):
             if any_near(tokens, *found.span(), WALLET, 60, 40) and not _is_built(tokens, *found.span()):
                 yield _span(folded, *found.span(), "wallet_name")
     if (
         not tokens.known.isdisjoint(_COINS)
         and sum(not word.isalpha() and not word.isdigit() for word in tokens.known) > 2
     ):
-        for found in _SPACED.finditer(text):
+        for found in bounded(text, _SPACED.finditer(text)):
             if end := _proven(folded, *found.span()):
                 yield _span(folded, found.start(), end, "wallet_spaced")
 

@@ -12,7 +12,8 @@ from chatd.rules.contact import account, decode, joined, numbers, payment, puzzl
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import MOST_CHARS, told
+from chatd.rules.contact.inside import told
+from chatd.rules.contact.near import MOST_CHARS
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_numbers import NUMBERS
 

@@ -10,8 +10,6 @@ from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.tokens import Tokens
 
-# R30: no door takes as much; what is longer is not looked through in every other way.
-MOST_CHARS = 16_000
 Place = Callable[[int, int], tuple[int, int]]
 Find = Callable[[Folded, Tokens], Iterable[Span]]
 

@@ -1,9 +1,21 @@
 """Which words stand near a place of a text: how contexts decide (R14)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 from chatd.rules.contact.tokens import WORD, Tokens
+
+# R30: no door takes as much. What is longer is not looked through in every way, nor at all that a hostile text repeats.
+MOST_CHARS = 16_000
+_MOST_FOUND = 600
+Thing = TypeVar("Thing")
+
+
+def bounded(text: str, found: Iterable[Thing]) -> Iterable[Thing]:
+    """All that was found, in a text longer than any message only the first."""
+    return islice(found, _MOST_FOUND) if len(text) > MOST_CHARS else found
 
 
 def words_near(tokens: Tokens, start: int, end: int, before: int, after: int) -> list[str]:

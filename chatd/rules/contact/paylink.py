@@ -6,7 +6,7 @@ from functools import cache
 
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.near import any_near
+from chatd.rules.contact.near import any_near, bounded
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
 
@@ -87,8 +87,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: payment links and payment schemes. The first word of such a host must stand in the text."""
     text = folded.text
     if not tokens.known.isdisjoint(_hosts()):
-        for place, word in enumerate(tokens.words):
-            if word in _hosts() and (found := _pattern(word).match(text, tokens.places[place][0])):
+        places = (place for place, word in enumerate(tokens.words) if word in _hosts())
+        for place in bounded(text, places):
+            if found := _pattern(tokens.words[place]).match(text, tokens.places[place][0]):
                 prefix = _PREFIX.search(text, max(0, found.start() - 16), found.start())
                 start = prefix.start() if prefix else found.start()
                 path = found["path"].rstrip(".,;:!?*_~")

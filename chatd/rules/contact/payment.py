@@ -13,7 +13,7 @@ from chatd.rules.contact import account, checksum, coins, paylink, upi
 from chatd.rules.contact import words_payment as said
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.near import any_near
+from chatd.rules.contact.near import any_near, bounded
 from chatd.rules.contact.testcards import is_test_card
 from chatd.rules.contact.tokens import Tokens
 
@@ -77,7 +77,7 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     has_form = any(word[2:4].isdigit() and word[:2].isalpha() for word in tokens.known)
     if not has_form and _IBAN_WORDS.isdisjoint(tokens.known):
         return
-    for found in _IBAN.finditer(text):
+    for found in bounded(text, _IBAN.finditer(text)):
         length = checksum.IBAN_CHARS.get(_bare(found[0][:3])[:2].upper(), 99)
         signs = [at for at in range(*found.span()) if text[at].isalnum()]
         if len(signs) < length:
@@ -104,7 +104,7 @@ def _is_example(tokens: Tokens, start: int, end: int) -> bool:
 
 def _cards(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     text = folded.text
-    for found in _CARD.finditer(text):
+    for found in bounded(text, _CARD.finditer(text)):
         digits = _bare(found[0])
         start, end = found.span()
         if checksum.is_clabe(digits) or checksum.is_cbu(digits) or checksum.is_nrb(digits):
@@ -138,28 +138,28 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """Numbers of banks that have a form, each beside its own word."""
     text, known = folded.text, tokens.known
     if not known.isdisjoint(_IFSC_WORDS):
-        for found in _IFSC.finditer(text):
+        for found in bounded(text, _IFSC.finditer(text)):
             if any_near(tokens, *found.span(), _IFSC_WORDS, 60, 60):
                 yield _span(folded, found.span(), "bank_code")
     if not known.isdisjoint(_SWIFT):
-        for found in _BIC.finditer(text):
+        for found in bounded(text, _BIC.finditer(text)):
             if (
                 _BIC_LABEL.search(text[max(0, found.start() - 24) : found.start()])
                 and _bare(found[0])[4:6].upper() in _COUNTRIES
             ):
                 yield _span(folded, found.span(), "bank_code")
     if "entidade" in known:
-        for found in _MULTIBANCO.finditer(text):
+        for found in bounded(text, _MULTIBANCO.finditer(text)):
             yield _span(folded, found.span("entity"), "bank_code")
             yield _span(folded, found.span("reference"), "account")
     if not known.isdisjoint(_BRANCHES) and (not known.isdisjoint(_ACCOUNTS) or "c/c" in text):
-        for found in _BRANCH.finditer(text):
+        for found in bounded(text, _BRANCH.finditer(text)):
             yield _span(folded, found.span("number"), "bank_code")
     if "sort" in known:
-        for found in _SORT.finditer(text):
+        for found in bounded(text, _SORT.finditer(text)):
             if any_near(tokens, found.start(), found.start(), frozenset({"sort", "sc"}), 24, 0):
                 yield _span(folded, found.span(), "bank_code")
-    for found in _SORT_AND_ACCOUNT.finditer(text):
+    for found in bounded(text, _SORT_AND_ACCOUNT.finditer(text)):
         place = found.span()
         is_paid = any_near(tokens, *place, said.BANKING, 60, 40) or any_near(tokens, *place, _PAYING, 40, 30)
         if is_paid and not any_near(tokens, *place, said.NUMBERED, 20, 0):
@@ -167,12 +167,12 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             yield _span(folded, found.span("account"), "account")
     if not known.isdisjoint(_PIX_WORDS):
         for form in (_PIX, _CPF):
-            for found in form.finditer(text):
+            for found in bounded(text, form.finditer(text)):
                 is_right = form is _PIX or checksum.is_cpf(_bare(found[0])) or "pix" in known
                 if is_right and any_near(tokens, *found.span(), _PIX_WORDS, 60, 30):
                     yield _span(folded, found.span(), "pix")
     if not known.isdisjoint(_WEBMONEY_WORDS) or "wm" in known:
-        for found in _WEBMONEY.finditer(text):
+        for found in bounded(text, _WEBMONEY.finditer(text)):
             yield _span(folded, found.span(), "webmoney")
 
 
@@ -234,7 +234,7 @@ def _cashtags(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """`$joe` beside Cash App, or as where to send; no amount, no variable."""
     text = folded.text
     is_cash = not tokens.known.isdisjoint(_CASH) and ("app" in tokens.known or "cash" not in tokens.known)
-    for found in _CASHTAG.finditer(text):
+    for found in bounded(text, _CASHTAG.finditer(text)):
         is_where = bool(_TO_CASHTAG.search(text[max(0, found.start() - 40) : found.start()]))
         if (is_cash or is_where) and not any_near(tokens, *found.span(), said.TESTING, 40, 20):
             yield _span(folded, found.span(), "cashtag")
@@ -260,6 +260,6 @@ def _aliases(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         )
     ):
         return
-    for found in _CBU_ALIAS.finditer(folded.text):
+    for found in bounded(folded.text, _CBU_ALIAS.finditer(folded.text)):
         if any_near(tokens, found.start(), found.start(), words, 30, 0):
             yield _span(folded, found.span(), "alias")

@@ -13,8 +13,8 @@ from chatd.rules.contact import words_puzzle as said
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import MOST_CHARS, told
-from chatd.rules.contact.near import Phrases
+from chatd.rules.contact.inside import told
+from chatd.rules.contact.near import MOST_CHARS, Phrases
 from chatd.rules.contact.sums import SUMS, summed
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms

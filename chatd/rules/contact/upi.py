@@ -7,6 +7,7 @@ from chatd.rules.contact import words_payment as said
 from chatd.rules.contact.account import labels
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
+from chatd.rules.contact.near import bounded
 from chatd.rules.contact.tokens import Tokens
 
 _BANKS = """
@@ -50,13 +51,13 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: what stands before and behind the sign, or the words for it."""
     text = folded.text
     if "@" in text:
-        for found in _PLAIN.finditer(text):
+        for found in bounded(text, _PLAIN.finditer(text)):
             if re.match(r"(?:merchant|test|example|success|failure|your\w*|user|name|username)\b", found[0]):
                 continue
             yield Span(*folded.origin(*found.span()), "payment", "upi")
     known = tokens.known
     if not known.isdisjoint(_HINTS) or (("ok" in known or "y" in known) and not known.isdisjoint(_PARTS)):
-        for found in _SPOKEN.finditer(text):
+        for found in bounded(text, _SPOKEN.finditer(text)):
             local = _LOCAL.search(text, max(0, found.start() - 90), found.start())
             start = _own_words(text, local.start(), local.end()) if local else found.start()
             if start < found.start():

@@ -8,7 +8,8 @@ import pytest
 from chatd.rules.contact import encoded
 from chatd.rules.contact.decode import pieces
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import MOST_CHARS, replaced
+from chatd.rules.contact.inside import replaced
+from chatd.rules.contact.near import MOST_CHARS
 from chatd.rules.contact.tokens import Tokens
 
 MAIL = b"john.doe@gmail.com"
