@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from chatd.actions import conversation
-from chatd.live import follow
+from chatd.actions.facts import push_can
+from chatd.live import follow, view
 from chatd.live.follow import Apart, Plan
 from chatd.live.people import Person, person_of
 from chatd.live.room import Room
@@ -149,6 +150,7 @@ class Keeping:
             await self._read_anew(rooms)
             raise Refused(Refusal(code="unavailable", after_ms=1000)) from None
         await sight.tell(world.clock.now_ms())
+        self._tell_who_came()
         for user in changed:
             await conversation.push_mine(world, user)
 
@@ -201,6 +203,21 @@ class Keeping:
     def _founded(self) -> list[str]:
         """Rooms that this makes."""
         return [write.room for room, write in self.writes if room is None]
+
+    def _tell_who_came(self) -> None:
+        """Who was let in was told the room in the middle of it all: people and states came after the logs (R60)."""
+        came: dict[str, Sequence[str]] = {}
+        for plan, difference in self.followed:
+            if difference.is_mixed or not self.moved.isdisjoint(plan.members):
+                came[plan.room] = difference.added
+        for room, write in self.writes:
+            founders = [user for user, *_ in write.founds.members] if write.founds else []
+            if room is None and not self.moved.isdisjoint(founders):
+                came[write.room] = founders
+        for name, users in came.items():
+            if users and (made := self.world.rooms.now(name)) is not None:
+                also = {"members": view.members(made, self.world.people), **made.about}
+                push_can(self.world, [made], users, **also)
 
     @property
     def _states(self) -> list[tuple[Plan, Apart]]:

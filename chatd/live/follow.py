@@ -53,6 +53,11 @@ class Apart(NamedTuple):
         """Is there something that shows in the room's state only?"""
         return bool(self.roles) or self.about is not None
 
+    @property
+    def is_mixed(self) -> bool:
+        """Does somebody come while something else changes, too?"""
+        return bool(self.added) and (bool(self.gone) or self.is_state)
+
 
 def plan_of(fact: words.AnyFact) -> Plan | None:
     """The room that belongs to a fact."""

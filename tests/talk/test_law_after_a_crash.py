@@ -213,6 +213,28 @@ async def test_r19_no_side_of_a_contract_or_an_interview_puts_out_the_other(tmp_
         await ana.asks("room.remove", room=made, user=gina.user)
 
 
+async def test_r60_whoever_is_let_in_while_other_facts_change_sees_them_all(tmp_path: Path):
+    """People, sides and states of one request: what was pushed is what a new sign-in is told."""
+    async with a_town(tmp_path) as town:
+        ana, ben, dora, eva = await town.people("ana", "ben", "dora", "eva")
+        contract = fresh("k")
+        told = await town.facts(contract_fact(contract, ana.user, ben.user))
+        (room,) = told["rooms"].values()
+        await town.facts(
+            contract_fact(contract, dora.user, eva.user, state="ended"),
+            user_fact(eva.user, name="Eva S.", on_hold=True),
+            contract_fact(fresh("k"), ana.user, eva.user, state="paused"),
+        )
+        for who in (ana, dora, eva):
+            await who.catches_up()
+            anew = (await who.signs_in()).rooms
+            assert set(anew) == set(who.rooms)
+            for name, state in anew.items():
+                mine = who.rooms[name]
+                fields = ("can", "contract", "head") if name == room else ("can", "contract", "head", "members")
+                assert {field: mine[field] for field in fields} == {field: state[field] for field in fields}, who.user
+
+
 async def test_r2_whoever_is_on_hold_reads_and_ends_things_and_does_nothing_else(tmp_path: Path):
     async with a_town(tmp_path) as town:
         ana, ben, room = await a_place(town)
