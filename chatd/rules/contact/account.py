@@ -224,7 +224,7 @@ def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) 
         return is_said or bool(re.search(r"[a-z]{3,}[_.\d]", bare))
     if "-" in bare and tokens.words[max(0, place - 1)] == "venmo":
         return True
-    has_end = not behind.strip() or behind[0] in ".,;!?)\n"
+    has_end = not behind.strip()[:1].isalnum() and not behind.startswith("'")
     return (
         is_said
         and has_end

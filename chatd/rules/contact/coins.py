@@ -134,7 +134,7 @@ _SPACED = re.compile(r"(?<![a-z0-9])(?:bc1|[13tld])[a-z0-9]{2,15}(?:[ -][a-z0-9]
 
 def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: what can be paid to. Runs of 25 signs, `0x` and names under a chain's own ending start it."""
-    text = folded.text
+    text = folded.skeleton
     if "0x" in text or "xdc" in text:
         for found in bounded(text, _HEX.finditer(text)):
             if len(set(found[0])) > 7 and not _is_built(tokens, *found.span()):  # 0x000… and 0xdead… are nobody's
@@ -157,9 +157,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
 def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     has_words = not tokens.known.isdisjoint(WALLET)
     taken = 0
-    for run in re.finditer(r"(?<![a-z0-9])[a-z0-9_-]{25,420}", folded.text):
+    for run in re.finditer(r"(?<![a-z0-9])[a-z0-9_-]{25,420}", folded.skeleton):
         for form, proof, by_words in _FORMS:
-            found = form.match(folded.text, run.start())
+            found = form.match(folded.skeleton, run.start())
             if found is None or found.start() < taken:
                 continue
             is_sure = proof(cased(folded, *found.span()))
@@ -182,7 +182,10 @@ def _is_likely(folded: Folded, tokens: Tokens, start: int, end: int) -> bool:
         return False
     if bare.lower().startswith(_BECH32) or len(bare) in (42, 56, 54):
         return any(sign.isdigit() for sign in bare[4:])
-    return any(map(str.isdigit, bare)) and any(map(str.isupper, bare)) and any(map(str.islower, bare))
+    is_hex = all(sign in "0123456789abcdefABCDEF" for sign in bare)
+    is_cased = any(map(str.isupper, bare)) and any(map(str.islower, bare))
+    digits = sum(map(str.isdigit, bare))
+    return not is_hex and ((digits > 0 and is_cased) or (digits > 3 and any_near(tokens, start, end, _COINS, 20, 0)))
 
 
 def _is_built(tokens: Tokens, start: int, end: int) -> bool:
@@ -198,6 +201,8 @@ def cased(folded: Folded, start: int, end: int) -> str:
     """The signs of a piece as they were written, without what stands between them."""
     first, last = folded.origin(start, end)
     whole = unicodedata.normalize("NFKC", folded.original[first:last])
+    if not whole.isascii():
+        whole = "".join(str(unicodedata.digit(sign, sign)) for sign in whole)
     return "".join(sign for sign in whole if sign.isascii() and (sign.isalnum() or sign in "_-"))
 
 

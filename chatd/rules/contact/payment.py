@@ -17,7 +17,7 @@ from chatd.rules.contact.near import any_near, bounded
 from chatd.rules.contact.testcards import is_test_card
 from chatd.rules.contact.tokens import Tokens
 
-_IBAN = re.compile(r"(?<![a-z0-9])[a-z] ?[a-z][ .\-_/]{0,2}[0-9][ .\-]?[0-9](?:[ .\-_/·•]{0,2}[a-z0-9]){11,30}")
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z] ?[a-z][ .\-_/]{0,3}[0-9][ .\-]?[0-9](?:[ .\-_/·•]{0,3}[a-z0-9]){11,30}")
 _CASHTAG = re.compile(r"(?<![\w$])\$[a-z][\w-]{1,24}(?![\w(=\[])")
 _TO_CASHTAG = re.compile(r"(?:send|pay(?:ment|ments|me)?|tip|transfer|zap)(?: \w+){0,3} (?:to|at|me) ?:? ?$")
 _CASH = frozenset(["cashapp", "cashtag", "cash"])
@@ -73,7 +73,7 @@ def _bare(piece: str) -> str:
 
 def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """One that holds; beside the word IBAN also one that only looks like it."""
-    text = folded.text
+    text = folded.skeleton
     has_form = any(word[2:4].isdigit() and word[:2].isalpha() for word in tokens.known)
     if not has_form and _IBAN_WORDS.isdisjoint(tokens.known):
         return

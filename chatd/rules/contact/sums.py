@@ -125,6 +125,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
 
 
 def summed(found: re.Match[str]) -> str:
+    """What a sum of SUMS comes to, as digits."""
     first, second, sign = int(found["first"]), int(found["second"]), found["sign"]
     if sign in ("*", "times", "por"):
         return str(first * second)
