@@ -203,12 +203,12 @@ class Lexicon:
         names = self.names.words
         if (even := _DOUBLED.sub(r"\1", word)) in names and len(even) > 4:
             return names[even]
-        if 6 <= len(word) <= 12 and (letters := SKELETONS.get(_DOUBLED.sub(r"\1", even.translate(_VOWELS)))):
-            return letters
         for count in (1, 2, 3, 4):
             stem, ending = word[:-count], word[-count:]
             if ending in _ENDINGS and len(stem) > 3 and names.get(stem, "") in ("A", "i"):
                 return names[stem] + _ENDINGS[ending]
+        if 6 <= len(word) <= 12 and (letters := SKELETONS.get(_DOUBLED.sub(r"\1", even.translate(_VOWELS)))):
+            return letters
         return self._arabic(word) if "\u0600" < word[0] < "\u06ff" else ""
 
     def _arabic(self, word: str) -> str:

@@ -17,6 +17,7 @@ from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.lexicon import IDEOGRAPHIC, LEET, PARTED, TOKEN, lexicon
 
 _MOST_LANGUAGES = 3
+_HOME = 1.2  # English words count a little more, since they are in every language
 _CERTAIN = 4  # words of a language that make sure that it is spoken
 _SPELLED_FAR = 80  # tokens of a word told letter by letter
 _LONGEST = 60  # characters of words that are looked into
@@ -87,7 +88,7 @@ class Reading:
         chosen = [number for number in best if number and scores[number] * 2 >= most and counts[number] >= fewest][
             :_MOST_LANGUAGES
         ]
-        first = scores.get(0, 0) > max((scores[number] for number in chosen), default=0)
+        first = scores.get(0, 0) * _HOME >= max((scores[number] for number in chosen), default=0)
         return [0, *chosen] if first else [*chosen, 0]
 
     def _read(self) -> None:

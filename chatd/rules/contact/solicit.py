@@ -53,6 +53,8 @@ _CONTACT = (
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
     _ask("what", r"(?:^|[.?,])[wZQGr,]{0,3}[AMN][wIUpZS]{0,2}\?"),
     _ask("what", r"[AMNT][wp]?Q(?=[.?wxG]|$)"),
+    _ask("what", r"^[wZ,]?(?:Y#{1,2}|YN)[wZ]{0,2}$"),
+    _ask("give", r"GI[wx]?N(?!f)"),
     _ask("what", r"Qw?[Aa]Q|Q[wZeD]{0,3}Nf?U|[AiNMT]Q[wS]?Y"),
     _ask("how", r"ZRU[wpD]{0,2}(?:O|\?)(?![^.?]{0,4}[JW])|O[wp]?R|R[wU]{0,2}O"),
     _ask("how", r"Q[^.?nWuAqd]{0,4}[RC]U(?![^.?]{0,4}[JW])"),

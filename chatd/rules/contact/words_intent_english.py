@@ -25,14 +25,14 @@ contact|contacts|contact details|contact info|contact information|contact data|c
 personal contacts|contact detail|contact infos|personal details|other contact|contact card|socials
 """,
     "cR": """
-where can i dm|where do i dm|where can i message|where to text|where can i dm u|where else can i reach
-where else can i write|where else could i reach|how else could i reach|is there any other way to contact
-is there any other way to reach|is there another way to contact|is there another way to reach|other way to contact
-how can i reach|how can i contact|how do i reach|how do i contact|how to contact|how to reach|where can i reach
-where can i contact|where can i write|where can i text|how should i contact|how could i reach|best way to reach
-how do i get in touch with|how can i get in touch with|how else can i reach|how else can i contact
-any other way to contact|other way to reach|another way to reach|another way to contact|any way to contact
-how can we reach|how can we contact|where else can i find|where can i find
+where can i dm|where do i dm|where can i message|where to text|where else can i reach|where else can i write
+where else could i reach|how else could i reach|is there any other way to contact|is there any other way to reach
+is there another way to contact|is there another way to reach|other way to contact|how can i reach|how can i contact
+how do i reach|how do i contact|how to contact|how to reach|where can i reach|where can i contact|where can i write
+where can i text|how should i contact|how could i reach|best way to reach|how do i get in touch with
+how can i get in touch with|how else can i reach|how else can i contact|any other way to contact|other way to reach
+another way to reach|another way to contact|any way to contact|how can we reach|how can we contact
+where else can i find|where can i find
 """,
     "G": """
 swap|accept|accepts|accepting|send|give|gimme|share|drop|tell|pass|provide|leave|forward|dm me with|exchange|shoot

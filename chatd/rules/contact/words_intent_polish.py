@@ -282,4 +282,5 @@ profilimde|sitemde|cv'mde|profil resmimde|portfolyomda|web sitemde|profil fotoğ
     "P1": "adım|soyadım|ismim|adımla|ismimle|adım soyadım",
     "Pl": "web sitem|sitem",
     "pT": "telefonda|telefonla|telefondan",
+    "YEG": "iban at|ibanı at|iban atsana|iban gönder|iban yaz|iban ver|ibanını at",
 }

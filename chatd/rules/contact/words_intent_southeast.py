@@ -36,9 +36,9 @@ tele saya|chat gw|wa gw|dm gw|add gw|hubungi ke|hub saya
 """,
     "r": "cari|lihat|cek|buka|temukan|ketik|liat",
     "V": """
-ngobrol|bicara|lanjut|lanjutkan|pindah|diskusi|bahas|lanjutin|lanjut di|obrolan|berkomunikasi|komunikasi|bincang
-chatting|ngomong|kerja|kerja sama|deal|transaksi|ngobrolnya|diskusinya|chat di|chattan|kerjasama|transaksinya
-lanjutkan di|dilanjut|berdiskusi|berbicara|urus|pindahan|obrolin|bahasnya|sambung|meeting
+ngobrol|bicara|lanjut|lanjutkan|pindah|diskusi|bahas|lanjutin|obrolan|berkomunikasi|komunikasi|bincang|chatting
+ngomong|kerja|kerja sama|deal|transaksi|ngobrolnya|diskusinya|chat di|chattan|kerjasama|transaksinya|lanjutkan di
+dilanjut|berdiskusi|berbicara|urus|pindahan|obrolin|bahasnya|sambung|meeting
 """,
     "Z": """
 bisa|bisakah|boleh|bolehkah|mari|ayo|yuk|gimana kalau|bagaimana kalau|lebih baik|lebih mudah|lebih cepat|tolong|mohon
@@ -110,6 +110,7 @@ telfon aku|call gw
     "AP": "line saya|line aku|id line saya",
     "P1": "nama saya|namaku|nama aku|nama lengkap saya",
     "Pl": "situs saya|website saya",
+    "Vp": "lanjut di|chat di|lanjutkan di|pindah ke",
 }
 
 VIETNAMESE: dict[str, str] = {
