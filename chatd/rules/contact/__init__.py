@@ -15,7 +15,11 @@ from chatd.rules.contact.tokens import Tokens
 
 __all__ = ["Finding", "Kind", "Span", "examine"]
 
-DETECTORS = (email.find, phone.find, link.find, handle.find, pointer.find, payment.find, encoded.find)
+PLAIN = (email.find, phone.find, link.find, handle.find, payment.find)
+# These think longer, about what says nothing by itself: only where nothing was found, or the text is short.
+PUZZLES = (pointer.find, encoded.find)
+DETECTORS = (*PLAIN, *PUZZLES)
+_SHORT = 240
 
 
 # A message is at most 10,000 characters (R30): that many are read with care. Of more, the beginning, the end, and what
@@ -41,10 +45,12 @@ def examine(text: str) -> Finding:
 def _examined(text: str) -> Finding:
     folded = Folded(text)
     tokens = Tokens(folded)
-    spans = [span for find in DETECTORS for span in find(folded, tokens)]
+    spans = [span for find in PLAIN for span in find(folded, tokens)]
     for reading in spaced.readings(folded):
         respelled = Tokens(reading)
-        spans += [span for find in DETECTORS for span in find(reading, respelled)]
+        spans += [span for find in PLAIN for span in find(reading, respelled)]
+    if not spans or len(text) <= _SHORT:
+        spans += [span for find in PUZZLES for span in find(folded, tokens)]
     return Finding(merged(spans), merged(list(solicit.find(folded, tokens))))
 
 

@@ -83,15 +83,26 @@ SOCIAL = frozenset(
     )
 )  # fmt: skip
 
+# Nobody sees where these lead: what is said beside them tells.
+SHORTENERS = frozenset(
+    listed(
+        """
+        bit.ly tinyurl.com t.ly is.gd v.gd rb.gy cutt.ly ow.ly shorturl.at rebrand.ly goo.gl s.id
+        clck.ru vk.cc tiny.cc bl.ink dub.sh urlz.fr encurtador.com.br buff.ly t.co surl.li u.to qr.ae
+        acortar.link shorte.st tiny.one lnkd.in
+        """
+    )
+)
+
 # On social sites, first parts of a path that lead to something else than a person.
 NOT_PEOPLE = frozenset(
     listed(
         """
-        p reel reels explore stories tv watch groups events pages business ads adsmanager help policies legal
-        login signup marketplace hashtag search i intent home share sharer settings notifications company jobs
-        pulse learning school feed posts video videos photo photos gaming developers docs about privacy terms
-        tag music discover wall topic ideas pin r comments news directory games fundraisers dialog plugins tr v2
-        tos public-profile ad_campaign
+        p reel reels explore stories tv watch groups events pages business ads adsmanager help policies
+        legal login signup marketplace hashtag search i intent home share sharer settings notifications
+        company jobs pulse learning school feed posts video videos photo photos gaming developers docs
+        about privacy terms tag music discover wall topic ideas pin r comments news directory games
+        fundraisers dashboard dialog plugins tr v2 tos public-profile ad_campaign
         """
     )
 )  # fmt: skip
@@ -119,22 +130,24 @@ WORK = frozenset(
 TLDS = frozenset(
     listed(
         """
-        com net org io co dev me info biz app ai gg tv xyz online site tech store shop club pro edu gov mil int
-        mobi name cloud design studio agency digital media art page link live life world today space website web
-        email mail blog news group team work works company solutions services consulting software systems
-        network host run sh so to fm ly la ws cc in us uk ca au nz ie za ng ke gh eg ma tn dz sa ae qa kw bh om
-        jo lb iq ir il tr ru su ua by kz uz ge am az md lt lv ee pl cz sk hu ro bg rs hr si ba mk al gr cy de at
-        ch li fr be nl lu es pt it mt dk se no fi is eu br ar cl pe mx co ve ec uy py bo cr pa do gt hn sv ni cu
-        pr jp cn hk tw kr sg my id th vn ph bd pk lk np mm kh audio fitness legal health care coffee pizza bike
-        fashion jewelry gallery graphics camera wedding events school academy university engineer engineering
-        finance capital fund money tax law lawyer doctor dental clinic fish farm garden house land estate
-        properties rent homes travel tours voyage hotel restaurant cafe bar beer wine kitchen recipes menu
-        boutique clothing shoes toys games game sport run yoga dance band music movie show theater actor ninja
-        rocks cool fyi ltd llc gmbh inc hamburg berlin bzh paris london nyc tokyo moscow koeln cologne bayern swiss wien tirol gal eus quebec scot wales
-        istanbul kiev lviv спб москва дети amsterdam brussels vlaanderen madrid barcelona rio miami vegas boston asia cat top vip win fun icu one moe ink pub bar press wiki zone academy
-        expert guru marketing photography photo pics video film ooo microsoft google bio chat social cards black
-        blue red green vc im id to st ms nu gd gl gs hm hn cx ac ad af ag as рф укр бел рус онлайн сайт com.br
-        co.uk
+        com net org io co dev me info biz app ai gg tv xyz online site tech store shop club pro edu gov
+        mil int mobi name cloud design studio agency digital media art page link live life world today
+        space website web email mail blog news group team work works company solutions services
+        consulting software systems network host run sh so to fm ly la ws cc in us uk ca au nz ie za ng
+        ke gh eg ma tn dz sa ae qa kw bh om jo lb iq ir il tr ru su ua by kz uz ge am az md lt lv ee pl
+        cz sk hu ro bg rs hr si ba mk al gr cy de at ch li fr be nl lu es pt it mt dk se no fi is eu br
+        ar cl pe mx co ve ec uy py bo cr pa do gt hn sv ni cu pr jp cn hk tw kr sg my id th vn ph bd pk
+        lk np mm kh audio fitness legal health care coffee pizza bike fashion jewelry gallery graphics
+        camera wedding events school academy university engineer engineering finance capital fund money
+        tax law lawyer doctor dental clinic fish farm garden house land estate properties rent homes
+        travel tours voyage hotel restaurant cafe bar beer wine kitchen recipes menu boutique clothing
+        shoes toys games game sport run yoga dance band music movie show theater actor ninja rocks cool
+        fyi ltd llc gmbh inc hamburg berlin bzh paris london nyc tokyo moscow koeln cologne bayern swiss
+        wien tirol gal eus quebec scot wales istanbul kiev lviv спб москва дети amsterdam brussels
+        vlaanderen madrid barcelona rio miami vegas boston asia cat top vip win fun icu one moe ink pub
+        bar press wiki zone academy expert guru marketing photography photo pics video film ooo
+        microsoft google bio chat social cards black blue red green vc im id to st ms nu gd gl gs hm hn
+        cx ac ad af ag as рф укр бел рус онлайн сайт com.br co.uk
         """
     )
 )  # fmt: skip

@@ -48,6 +48,11 @@ _REACH = re.compile(
     r"mujhse sampark|rabta)(?: \w+){0,3}|संपर्क(?: \S+){0,3}|رابط\S*(?: \S+){0,3}|"
     r"تواصل معي(?: \S+){0,3}|联系我\S{0,4})[\s:,\-]{0,3}$"
 )
+_MESSENGER = re.compile(
+    r"whats?\s?app|\bwa\b|telegram|[-/_]tg\b|\btg\b|viber|signal|skype|discord|messenger|wechat|\bzoom\b|calendly|\bline\b|zalo|"
+    r"(?:my|book a|video) (?:chat|call|calendar)|ватсап|вотсап|телегра|вайбер|скайп|व्हाट्स|واتس|"
+    r"تليجرام|تلغرام|واٹس|微信|电报"
+)
 _NEAR = 60
 
 
@@ -75,6 +80,9 @@ def _reason(text: str, url: Url) -> str | None:
             near = text[max(0, url.start - _NEAR) : url.start] + " " + text[url.end : url.end + _NEAR]
             is_work = _REFERENCE.search(near) or (url.leads == "contact_page" and _WORK_ON_IT.search(near))
             return url.leads if _OFFERED.search(near) or not is_work else None
+        case "shortened":
+            near = text[max(0, url.start - _NEAR) : url.end + _NEAR]
+            return url.leads if _MESSENGER.search(near) and not _WORK_ON_IT.search(near) else None
         case "site" if _REACH.search(text[max(0, url.start - _NEAR) : url.start]):
             return "own_site"
     return None

@@ -133,7 +133,7 @@ def is_dialled(number: Number) -> bool:
     if in_thousands and len(digits) == 9:
         return digits[0] in "456789" and number.separators <= {"", "-", ".", ")("} and not digits.endswith("00")
     if all(len(group) == 2 for group in groups) and len(groups) != 5:
-        return number.has_plus
+        return number.has_plus or (digits[0] == "0" and any(int(group) > 59 for group in groups))  # less is a lottery
     if all(len(group) == 2 for group in groups):
         return digits[0] in "0+" or number.has_plus  # 91 75 55 01 46 are marks
     years = sum(len(group) == 4 and group[:2] in ("19", "20") for group in groups)

@@ -10,7 +10,7 @@ from chatd.rules.contact.words_numbers import FILLERS
 
 _CHUNK = r"(?=[olisb|]{0,4}+[0-9])[0-9olisb|]{1,14}+(?![^\W_])"
 _MIXED = re.compile(r"[0-9][olisb|]|(?<![a-z])[olib|]+[0-9]")
-_LOOKING_LIKE = re.compile(rf"(?<![^\W_])[+(]?{_CHUNK}(?:[ \-.()/]{{1,2}}+{_CHUNK}){{0,8}}+")
+_LOOKING_LIKE = re.compile(rf"(?<![^\W_])[+(]?{_CHUNK}(?:[ \-.()/]{{1,2}}+(?:{_CHUNK}|[oli]{{2}}(?![^\W_]))){{0,8}}+")
 _AS_DIGITS = str.maketrans("olisb|", "011581")
 _THOUSANDS = re.compile(r"\d:\d|\d[,.]\d{3}(?!\d)|\d{4}-\d\d-\d\d")
 _FEWEST, _LONGEST, _MOST = 7, 16, 1500
@@ -61,6 +61,7 @@ def _reason(run: numbers.Run, says: str | None) -> str | None:
 
 def with_letters(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
     """`O7911 l23456`: letters that look like digits, among digits."""
+    yield from _interleaved(tokens, nearby)
     if not _MIXED.search(tokens.text):
         return
     for count, found in enumerate(_LOOKING_LIKE.finditer(tokens.text)):
@@ -74,6 +75,7 @@ def with_letters(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str
         groups = re.findall(r"[0-9olisb|]+", run)
         is_number = (
             phone_plan.is_alone(digits)
+            or (digits.startswith("00") and phone_plan.is_with_code(digits[2:]))
             or (run.startswith("+") and phone_plan.is_with_code(digits, True))
             or phone_plan.is_grouped(groups)
         )
@@ -84,3 +86,17 @@ def with_letters(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str
             says == "phone" or (is_number and (len(groups) > 1 or says is not None or letters > 1))
         ):
             yield found.start(), found.end(), "letters"
+
+
+_INTERLEAVED = re.compile(r"(?<![\w#/])[+(]?\d(?:[a-z*#_]\d){6,14}+[a-z]?(?![\w])")
+
+
+def _interleaved(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
+    """`9a8b7c6d5e…`: a letter between every two digits."""
+    if tokens.digits < _FEWEST:
+        return
+    for found in _INTERLEAVED.finditer(tokens.text):
+        digits = re.sub(r"\D", "", found[0])
+        says = nearby.says(found.start(), found.end())
+        if says != "other" and (says is not None or phone_plan.is_alone(digits) or phone_plan.is_with_code(digits)):
+            yield found.start(), found.end(), "interleaved"

@@ -17,12 +17,14 @@ from chatd.rules.contact.domains import (
     NOT_PEOPLE,
     PROFILE_PARTS,
     RESERVED_ENDINGS,
+    SHORTENERS,
     SOCIAL,
     TLDS,
     WORK,
 )  # fmt: skip
+from chatd.rules.contact.fold import listed
 
-Leads = Literal["contact", "profile", "contact_page", "work", "site", "example"]
+Leads = Literal["contact", "profile", "contact_page", "shortened", "work", "site", "example"]
 
 URL = re.compile(
     r"(?<![\w@.\-])(?P<scheme>(?:h(?:tt|xx)ps?|ftp)\s?:\s?//\s?|//)?+"
@@ -31,6 +33,9 @@ URL = re.compile(
     r"(?P<path>[/?#][^\s<>\"'`|\\^{}\[\]，。；！？、（）“”]*+)?"
 )
 MOST = 400  # links of a text; whoever gives more has given enough
+ABOUT_IT = frozenset(
+    listed("help developers developer business docs support ads about creators api blog status press newsroom graph")
+)
 _TRAILING = ".,;:!?)]}*_~"
 _CONTACT_PART = re.compile(
     r"(?:^|[/?#&])(?:contacts?|contact-?(?:us|me)|get-?in-?touch|reach-?(?:us|me)|hire-?me|book(?:ing)?(?:-a-call)?|schedule|"
@@ -105,9 +110,13 @@ def leads(host: str, path: str) -> Leads:
             if not is_among(host, SOCIAL):
                 return "site"
     if is_among(host, SOCIAL):
+        if host.partition(".")[0] in ABOUT_IT:
+            return "work"
         return "profile" if _is_person(parts) else "work"
     if is_among(host, WORK):
         return "work"
+    if is_among(host, SHORTENERS) and parts:
+        return "shortened"
     return "contact_page" if path and _CONTACT_PART.search(path) else "site"
 
 

@@ -8,6 +8,7 @@ Sign = Literal["phone", "number", "other"]
 
 # Nobody says these about anything but a number to be called or written to.
 _PHONE = """
+座机 固话 公司电话 办公电话
 ubicas ubicame localizas localizame stacjonarny stacjonarnego komorkowy komorkowego fijo fixe festnetz werkstatt
 locap watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts
 wtsp whasap uasap guatsap phone phones telephone tel tell tlf tfno telf mobile mob cell cellphone cellular ph
