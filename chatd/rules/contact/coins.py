@@ -48,6 +48,7 @@ _COINS = WALLET - frozenset(
         "址",
     ]
 )
+_NAMED_FOR = WALLET - frozenset(forms("near dot dash ada sol ton atom bnb base eth"))  # words of other talk
 # The first-person words of paying: they outweigh the words of building.
 _PAYING = frozenset(
     forms("""
@@ -143,7 +144,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         yield from _by_form(folded, tokens)
     if not tokens.known.isdisjoint(_ENDINGS) and not tokens.known.isdisjoint(WALLET):
         for found in bounded(text, _NAME.finditer(text)):
-            if any_near(tokens, *found.span(), WALLET, 60, 40) and not _is_built(tokens, *found.span()):
+            if any_near(tokens, *found.span(), _NAMED_FOR, 60, 40) and not _is_built(tokens, *found.span()):
                 yield _span(folded, *found.span(), "wallet_name")
     if (
         not tokens.known.isdisjoint(_COINS)

@@ -67,6 +67,21 @@ _BUILT_UP = re.compile(
 )
 
 
+_INITIALS = re.compile(
+    r"(?:first|initial|1st) (?:letters?|characters?)|initials of|iniciales|primeras? letras?|primeiras? letras?|"
+    r"premieres? lettres?|"
+    r"anfangsbuchstaben|erste[nr]? buchstaben|первы\w* букв\w*|перш\w+ літер\w*|पहले अक्षर|pehle akshar|"
+    r"pehla harf|پہلے حرف|首字母|"
+    r"ilk harf\w*|huruf (?:pertama|awal|depan)|chu cai dau|pierwsz\w+ liter\w*|unang letra"
+)
+_WHERE = re.compile(
+    r"telegram|whats ?app|insta|skype|discord|viber|signal|snapchat|gmail|yahoo|hotmail|outlook|wechat|微信|"
+    r"телег|тг|вайбер|"
+    r"my (?:nick|handle|username|email|mail)|find me|add me|reach me"
+)
+_WORDS_BEHIND = re.compile(r"[^\n:]{0,40}[:=]\s*(?P<what>(?:[^\W\d_][\w']*[ ,]+){3,24}[^\W\d_][\w']*)")
+
+
 def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: descriptions, each begun by a word of its own."""
     text, known = folded.text, tokens.known
@@ -83,6 +98,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         for found in _MY_NUMBER.finditer(text):
             if len(_BUILT_UP.findall(found["what"])) > 1 and re.search(r"\d", found["what"]):
                 yield Span(*folded.origin(*found.span("what")), "phone", "described")
+    if not known.isdisjoint(_LETTER_WORDS):
+        yield from _initials(folded)
     if tokens.digits > 2 and ("followed" in known or "then" in known):
         yield from _whole(folded, _FOLLOWED, "phone")
 
@@ -94,6 +111,28 @@ _PAPERS = frozenset(
         "invoice profile cv resume file attachment pdf portfolio website letterhead quote offer signature bio receipt"
     )
 )
+
+
+_LETTER_WORDS = frozenset(
+    forms("""
+letter letters character characters initials iniciales letra letras lettre lettres anfangsbuchstaben buchstaben
+букв буквы буква
+літери літер अक्षर akshar harf حرف 首 harfleri harfi huruf chữ litery liter literę
+""")
+)
+
+
+def _initials(folded: Folded) -> Iterator[Span]:
+    """Words or lines whose first letters are the name, beside where it is good for."""
+    text = folded.text
+    found = _INITIALS.search(text)
+    if found is None or _WHERE.search(text) is None:
+        return
+    if behind := _WORDS_BEHIND.match(text, found.end()):
+        yield Span(*folded.origin(*behind.span("what")), "handle", "initials")
+    lines = [line for line in re.finditer(r"[^\n]+", text) if not line.start() <= found.start() < line.end()]
+    if len(lines) > 3:
+        yield Span(*folded.origin(lines[0].start(), lines[-1].end()), "handle", "initials")
 
 
 def _whole(folded: Folded, form: re.Pattern[str], kind: Kind) -> Iterator[Span]:

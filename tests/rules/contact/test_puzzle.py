@@ -53,6 +53,8 @@ def found(text: str) -> list[str]:
         ("the usual google address, with my handle in front", "the usual google address, with my handle in front"),
         ("Write a letter to info at the domain of my portfolio site", "info at the domain of my portfolio site"),
         ("wire it to the account number printed on my old invoice", "the account number printed on my old invoice"),
+        ("my telegram is the first letters of these: Jolly Owls Eat Carrots Nightly", "Jolly Owls Eat Carrots Nightly"),
+        ("Just one\nOr two\nEven three\nSeven\nread the first letters, that's my insta", "Just one"),
         # the mail of whom we all know
         ("my mail is the name of this company followed by 99 at google's mail", "99 at google's mail"),
         ("everything before the at is lenacuts, everything after is what Google's mail service is called", "lenacuts"),
@@ -87,6 +89,8 @@ def test_what_comes_out_is_found(text, detail):
         "put the contact form at the website footer, before my site goes live",
         "my domain is registered, the mail template comes before the site",
         "send the account manager the invoice, my profile is complete",
+        "Use the first letter of each word for the logo: Nordic Paper Works Studio",
+        "The first letters of the lines are too large:\none\ntwo\nthree\nfour",
         "page 101 followed by three images and then the footer",
         "the migration from yahoo to gmail, my name is in the list on the first page",
     ],
