@@ -183,7 +183,7 @@ def _rows(sql: str, params: Any = None) -> Script[list[Any]]:
 
 def told(report: Report, most: int = 20) -> Iterator[str]:
     """The report for people."""
-    yield f"{report.messages} messages and {report.strikes} refused attempts judged; {len(report.differ)} differ."
+    yield f"Judged: {report.messages} sent, {report.strikes} refused. Judged differently: {len(report.differ)}."
     for (now, other, rule), count in report.changes.most_common():
         yield f"  {count:6}  {now} -> {other}  ({rule})"
     for one in report.differ[:most]:

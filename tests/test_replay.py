@@ -73,7 +73,7 @@ async def test_what_would_differ_is_reported_and_nothing_else(tmp_path, other, d
     assert (report.messages, report.strikes) == (4, 1), "what was deleted is gone"
     assert path.read_bytes() == before
     lines = list(told(report))
-    assert lines[0] == f"4 messages and 1 refused attempts judged; {len(differ)} differ."
+    assert lines[0] == f"Judged: 4 sent, 1 refused. Judged differently: {len(differ)}."
     assert len(lines) == 1 + len(report.changes) + len(differ)
 
 
