@@ -124,25 +124,26 @@ class Carried:
         if self._found is None or (self._found_without_room and room is not None):
             spans: list[Span] = []
             asks, start = False, 0
-            for text in self._texts:
-                finding = self._examine(text, room)
+            for place, text in enumerate(self._texts):
+                finding = self._examine(self._texts[:place], text, room)
                 spans += [(start + span.start, start + span.end, span.kind) for span in finding.spans]
                 asks = asks or finding.asks
                 start += len(text) + 1
             self._found, self._found_without_room = (tuple(spans), asks), room is None
         return self._found
 
-    def _examine(self, text: str, room: Room | None) -> contact.Finding:
-        """A message is judged together with what its author said just before (a number may come in pieces)."""
+    def _examine(self, before: Sequence[str], text: str, room: Room | None) -> contact.Finding:
+        """A number may come in pieces: a message is judged together with what its author said just before, and the terms
+        of an offer with its title."""
         since_ms = self._me.now_ms - self._world.settings.law.contact_window_ms
         if room is None or self._door not in ("message", "edit"):
-            return contact.examine(text)
+            return split.examine_after(before, text)
         said = room.lately(self._me.user, since_ms, but=self._cid)
         if self._target is None:
             return split.examine_after([text for _, text in said], text)
-        before = [text for seq, text in said if 0 < seq < self._target]
+        earlier = [text for seq, text in said if 0 < seq < self._target]
         later = [text for seq, text in said if seq > self._target or seq == 0]
-        return split.examine_after(before, text, later)
+        return split.examine_after(earlier, text, later)
 
     def _keep(self, topic: str, evidence: dict[str, Any]) -> None:
         me = self._me

@@ -175,6 +175,19 @@ async def test_r16_a_draft_gets_the_verdict_of_sending_and_nothing_is_kept():
             hall.db.connection.execute("DELETE FROM strike")
 
 
+async def test_r12_an_offers_title_and_terms_are_one_text():
+    async with a_hall() as hall:
+        ana, _ = await town(hall)
+        split = {"title": "my number is +351 912", "terms": "345 678"}
+        err = (await ana.answer("offer.send", to="ben", price=5_000, cid="1", **split))["err"]
+        assert (err["code"], err["spans"]) == ("contact_outside_contract", [[22, 29, "phone"]])
+        plain = {
+            "title": "Shop, version 2.1",
+            "terms": "12 pages for 1,450.00 USD, by 2027-03-01; 2 rounds, 14 days each",
+        }
+        assert "ok" in await ana.answer("offer.send", to="ben", price=5_000, cid="2", **plain)
+
+
 async def test_r11_a_number_in_pieces_is_one_number():
     async with a_hall() as hall:
         _, ben = await town(hall)
