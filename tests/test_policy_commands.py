@@ -56,7 +56,7 @@ def test_the_configured_law_is_the_one_that_is_explained(tmp_path):
     assert policy(tmp_path, "explain", given=json.dumps(case)).returncode == 0
 
 
-@pytest.mark.parametrize("given", ["", "{", "[]", '{"from":"dora"}', json.dumps({**CASE, "when": 1})])
+@pytest.mark.parametrize("given", ["", json.dumps({**CASE, "when": 1})])
 def test_what_is_no_case_is_said_so(tmp_path, given):
     done = policy(tmp_path, "explain", given=given)
     assert (done.returncode, done.stdout) == (2, "") and "this is no case" in done.stderr
