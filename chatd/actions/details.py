@@ -133,8 +133,8 @@ class Carried:
         return self._found
 
     def _examine(self, before: Sequence[str], text: str, room: Room | None) -> contact.Finding:
-        """A number may come in pieces: a message is judged together with what its author said just before, and the terms
-        of an offer with its title."""
+        """A number may come in pieces: a message is judged together with what its author said just before, and terms
+        together with their title."""
         since_ms = self._me.now_ms - self._world.settings.law.contact_window_ms
         if room is None or self._door not in ("message", "edit"):
             return split.examine_after(before, text)
