@@ -53,7 +53,9 @@ _LIVE = re.compile(r"(?<!\w)live:[\w.\-]{2,60}")
 _FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}[:@][\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
 _CODED = re.compile(r"(?<!\w)(?:05[0-9a-f]{64}|[0-9a-f]{76})(?!\w)")
 _ASKING = re.compile("[RrC]w?I|I[wp]{0,2}R|P")
-_CONTACT = re.compile("[rR]I|PK")
+_CONTACT = re.compile("[Aa]|[rR]I|PK")
+_DISCORD = re.compile(r"d[i1]s\w{0,2}.?ord|диск|дс|دسك|ديسك|डिस्|ڈسک|\bd[cs]\b")
+_NEAR = 40  # characters
 _REDDIT = re.compile(r"(?<![\w/])u/[\w-]{3,20}")
 _TITLE_WORDS = 4
 _SENTENCE = re.compile(r"[.?]")
@@ -119,6 +121,8 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if after[:1] != "W" and name in ("h", "@") and letters[start] == "A" and first == start + 1 and "W" not in before:
         return True
     ends_work = after[:1] == "W" or after[:2] in ("wW", "fW", "xW", "pW")
+    if first == start and ":" in between and not _only_this(letters, start, found.end()):
+        return False
     is_told = first > start and not {":", "S"}.isdisjoint(between)
     is_asked = is_told or bool(_ASKING.search(before[-6:] + between + after[:3]))
     if "a" in letters[start : found.end()] and not is_asked and not _only_this(letters, start, found.end()):
@@ -181,13 +185,13 @@ def _only_this(letters: str, start: int, end: int) -> bool:
 def _tags(folded: Folded, reading: Reading) -> Iterator[Span]:
     """name#1234, as Discord had it: not issue#1234."""
     things = reading.things
-    has_messenger = "A" in reading.letters or "a" in reading.letters
-    talks_of_contact = has_messenger or bool(_CONTACT.search(reading.letters))
+    talks_of_contact = bool(_CONTACT.search(reading.letters))
     for found in _TAG.finditer(folded.text):
         name = found[1].split(" ")[-1]
         if any(word in things for word in found[1].split(" ")[-2:]):
             continue
-        if found[0][len(found[1])] != "#" and not has_messenger:
+        around = folded.text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+        if found[0][len(found[1])] != "#" and not _DISCORD.search(around):
             continue
         if talks_of_contact or any(char.isdigit() or char in "_." for char in name):
             start = found.end(1) - len(name)

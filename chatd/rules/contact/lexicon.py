@@ -41,8 +41,9 @@ _DOMAIN = re.compile(
 _SITE = re.compile(r"^www\.|\.(?:com|net|org|io|co\.uk)$")
 _STRAIGHT = str.maketrans("i1|!", "llll")  # letters that look like l
 _STARS = re.compile(r"\*+")
-_MEASURE = re.compile(
-    r"(?=[a-f]{0,20}\d)[0-9a-f]{7,64}|[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?"
+_MEASURE = re.compile(  # hashes, amounts, versions, numbers of tickets
+    r"(?=[a-f]{0,20}\d)[0-9a-f]{7,64}|[$€£#]?\d+(?:[.,x×-]?\d+)*[a-zа-я%]{0,4}|[a-z]{1,5}-\d{1,6}"
+    r"|(?:v|ver|version|phase|step|part|day|week|page|item|option|round|level|draft|rev|sdk|top|ios|fy|h)\d+\w?"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _VOWELS = {ord(char): None for char in "aeiouyаеиоуыэюяє'-._"}

@@ -46,7 +46,9 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ),
     (
         "place",
-        re.compile("(?P<it>l[^nWu]{0,14}(?:P~?[MTNCAc]|[MTNCAc][wp]?[PI]|K[^nWu]{0,6}RI))".replace("~", "[^nWu]")),
+        re.compile(
+            "(?P<it>l[^nWu]{0,14}(?:P~?[MTNCAc]|[MTNCA][wp]?[PI]|cR?[wp]?I|K[^nWu]{0,6}RI))".replace("~", "[^nWu]")
+        ),
         "phone",
     ),
     ("search", re.compile("(?P<it>gI|g[w:]?(?:P[w]?[1Kl]|1))"), "link"),
