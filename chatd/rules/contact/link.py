@@ -113,13 +113,14 @@ def _is_number(to: str) -> bool:
 
 def _loose_pattern() -> re.Pattern[str]:
     """Known hosts with words or spaces for their dots and slashes, and something behind the slash."""
-    hosts = sorted(
-        (host for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL} if host.count(".") < 3),
-        key=lambda host: (-len(host), host),
+    parts = [host.split(".") for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL} if host.count(".") < 3]
+    first, second, third = (
+        "|".join(sorted({part[at] for part in parts if len(part) > at}, key=lambda word: (-len(word), word)))
+        for at in range(3)
     )
     dot = rf"(?:{DOT}|[\s,]{{1,2}})"
-    known = "|".join(host.replace(".", dot) for host in hosts)
-    foreign = rf"(?P<tme>t[.\- ]m[.\- ]e|(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
+    known = rf"(?:{first}){dot}(?:{second})(?:{dot}(?:{third}))?"
+    foreign = rf"(?P<tme>t[.\- ]m[.\- ]e|w[.\- ]?a[.\- ](?:dot[.\- ])?me|(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
     return re.compile(
         rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www(?:{DOT}|\s{{1,3}})|www)?(?P<host>{known}|{foreign})"
         rf"\s{{0,3}}(?P<slash>{SLASH})\s{{0,3}}(?P<path>[@+]?[\w.+%-]+(?:\s{{0,3}}{SLASH}\s{{0,3}}[\w.+%-]+){{0,3}})"
