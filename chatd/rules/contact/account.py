@@ -151,7 +151,7 @@ def _numbered(tokens: Tokens, label: Label, numbers: list[tuple[int, int]]) -> I
     if first == len(numbers) or numbers[first][0] > end + 45:
         return
     is_weak = label.roles <= {ACCOUNT} and not _is_banks(tokens, label)
-    least = 5 if label.roles <= {BANK} else 8 if ACCOUNT in label.roles else 12
+    least = 5 if label.roles <= {BANK} else 7 if ACCOUNT in label.roles else 12
     for place in numbers[first : first + 4]:
         digits = "".join(filter(str.isdigit, tokens.text[slice(*place)]))
         is_one = place[0] <= end + 45 and len(digits) >= (16 if is_weak else least)

@@ -36,9 +36,9 @@ _NAME_AT_PROVIDER = re.compile(
 )
 _PROVIDER_WITH_NAME = re.compile(rf"\b{_PROVIDER}\b[^\n.!?]{{1,24}}{_NAME} (?:in front|before|first|ahead)")
 _AT_MY_DOMAIN = re.compile(
-    r"\b(?:(?:write|letter|mail|email|message|line|note)\b[^\n.!?]{0,24}? (?:info|hello|hi|office|sales|contact|"
-    r"me|mail) (?:at|@) "
-    r"(?:the |my |our )(?:domain|website|site|portfolio)[^\n.!?,]{0,30}|"
+    r"\b(?:(?:write|letter|mail|email|message|line|note)\b[^\n.!?]{0,24}? "
+    r"(?P<what>(?:info|hello|hi|office|sales|contact|me|mail) (?:at|@) "
+    r"(?:the |my |our )(?:domain|website|site|portfolio)[^\n.!?,]{0,30})|"
     r"(?:my|our) domain\b[^\n!?]{4,50}?\b(?:info|hello|hi|office|sales|contact|me|mail) (?:in front|before|at|"
     r"@)[^\n.!?]{0,40})"
 )
@@ -137,7 +137,7 @@ def _initials(folded: Folded) -> Iterator[Span]:
 
 def _whole(folded: Folded, form: re.Pattern[str], kind: Kind) -> Iterator[Span]:
     for found in form.finditer(folded.text):
-        place = found.span("what") if "what" in form.groupindex else found.span()
+        place = found.span("what") if "what" in form.groupindex and found["what"] else found.span()
         yield Span(*folded.origin(*place), kind, "described")
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.inside import Place, look, told
+from chatd.rules.contact.inside import look, told
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
 from chatd.rules.contact.words_puzzle import ONES
@@ -156,5 +156,9 @@ def _upside_down(folded: Folded) -> Iterator[Span]:
     def place(start: int, end: int) -> tuple[int, int]:
         return size - end, size - start
 
-    by_size: Place = place
-    yield from look(original[::-1].translate(FLIPPED), by_size, "upside_down")
+    yield from look(original[::-1].translate(FLIPPED), place, "upside_down")
+    yield from look(re.sub(r"\S+", _flipped_word, original), lambda start, end: (start, end), "upside_down")
+
+
+def _flipped_word(found: re.Match[str]) -> str:
+    return found[0] if UPSIDE_DOWN.isdisjoint(found[0]) else found[0][::-1].translate(FLIPPED)

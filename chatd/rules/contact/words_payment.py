@@ -133,11 +133,12 @@ ko ang aking ay sa ito po na lang yung mo
 BANKING = frozenset(
     forms("""
 bank banking nubank itau itaú bradesco caixa inter picpay banrisul sicoob bancolombia bcp interbank banorte
-bancomer banamex transfer wire deposit routing sort ifsc swift bic iban branch beneficiary ach sepa remit bsb
+bancomer banamex transfer wire deposit routing sort ifsc swift bic iban branch transit institution clearing
+beneficiary ach sepa remit bsb
 payout salary chase hsbc barclays nationwide lloyds natwest monzo starling halifax tsb rbs revolut citibank
 santander bbva hdfc icici sbi axis kotak
 banco transferencia transferir depositar depósito ahorros corriente agência agencia transferência depósito
-banque virement überweisung überweisen sparkasse commerzbank guichet rib clé
+banque virement überweisung überweisen sparkasse commerzbank blz bankleitzahl guichet rib clé
 банк банка банке банку сбере сбера сберу сбербанк сбербанке тинькоффе альфа втб перевод переведи переводи сбер
 тинькофф приват моно переказ перекажи бик инн
 बैंक ट्रांसफर भेजो بینک ٹرانسفر بنك البنك تحويل حول مصرف 银 行 转 汇 banka havale eft ziraat garanti rekening
@@ -174,10 +175,12 @@ regex validate validation validator validates unit checksum luhn parser parse fo
 documentation
 prueba pruebas ejemplo validar teste exemplo essai exemple beispiel testkarte testkarten testmodus testmode
 testen prüfen validierung тест
-тестов(ая|ую|ый|ой|ые) тестовом тестовому тестовим тестового тестировании тестирования пример например проверки
+тестов(ая|ую|ый|ой|ые) тестах тестами тестах песочниц(а|е|у|ей) пісочниц(я|і|ю) тестовом тестовому тестовим
+тестового тестировании тестирования пример например проверки
 валидации тестова приклад उदाहरण टेस्ट مثال الاختبار للاختبار التجربة تجريبي
 تجريبية اختبار مثلاً ٹیسٹ
-测 试 示 例 örnek deneme contoh uji przykład testowa testowy testowej testowym testową testowe halimbawa input
+测 试 示 例 örnek deneme contoh uji przykład testach testów sandboxie testowa testowy testowej testowym testową
+testowe halimbawa input
 field fields
 column schema api response request function assert webhook endpoint mockup mockups template wireframe screenshot
 """)

@@ -80,6 +80,7 @@ def coded(raw: bytes) -> str:
         ("stucanel/em.lapyap backwards", "stucanel/em.lapyap"),
         ("my whatsapp is 2310555514 reversed", "2310555514"),
         ("ɯoɔ˙lᴉɐɯƃ@ɹǝʇɹɐɔǝoɾ", "ɯoɔ˙lᴉɐɯƃ@ɹǝʇɹɐɔǝoɾ"),
+        ("telegram: ɹǝʇɹɐɔǝoɾ@", "ɹǝʇɹɐɔǝoɾ@"),
         ("wbr@tznvy.pbz", "wbr@tznvy.pbz"),
         ("uggcf://g.zr/wbr77", "uggcf://g.zr/wbr77"),
         ("my email caesar shift 3: mrkq@jpdlo.frp", "mrkq@jpdlo.frp"),
