@@ -5,6 +5,7 @@ everybody saw, what the log holds and what the host was told have to agree with 
 """
 
 import asyncio
+import itertools
 from collections.abc import Awaitable
 from typing import Any
 
@@ -264,3 +265,29 @@ async def test_r52_two_accept_while_it_is_withdrawn_and_expires_and_one_of_them_
         assert len(made) == (state == "accepted")
         assert (f"contract:{offer}" in ben.rooms) == (state == "accepted")
     assert len(ends) > 1, "the race has more than one end"
+
+
+async def test_r55_the_owner_changes_while_the_old_one_accepts_and_one_of_the_two_has_decided(town: Town):
+    """Who decided is in the contract's room, and the other is not."""
+    (ana,), (eva, finn, gina) = await town.people("ana"), await town.people("eva", "finn", "gina", agency="studio")
+    revs = itertools.count(1)
+    studio = {"kind": "agency", "id": "studio", "name": "Studio", "members": [eva.user, finn.user, gina.user]}
+    for who in (finn, gina):
+        await town.room("direct", "", ana, who)
+    for turn in range(6):
+        await town.facts({**studio, "rev": next(revs), "owner": finn.user})
+        sent = await ana.asks("offer.send", cid=fresh("o"), to=eva.user, **TERMS)
+        assert (sent["to"], sent["for"]) == (finn.user, eva.user)
+        accept = {"cid": fresh("m"), "offer": sent["offer"]}
+        change = asyncio.create_task(town.facts({**studio, "rev": next(revs), "owner": gina.user}))
+        for _ in range(turn * 2):
+            await asyncio.sleep(0)
+        verdict = await told(await finn.begins("offer.accept", **accept))
+        await change
+        assert verdict in ("kept", "offer_state", "not_found")
+        if verdict != "kept":
+            await gina.sees("offer.changed", offer=sent["offer"], to=gina.user)
+            await gina.asks("offer.accept", cid=fresh("m"), offer=sent["offer"])
+        state = (await eva.sees("room.changed", room=f"contract:{sent['offer']}"))["members"]
+        decider = finn if verdict == "kept" else gina
+        assert {one["user"] for one in state} == {ana.user, eva.user, decider.user}
