@@ -51,9 +51,9 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
         ),
         "phone",
     ),
-    ("search", re.compile("(?P<it>gI|g[w:]?(?:P[w]?[1Kl]|1))"), "link"),
+    ("search", re.compile("(?P<it>gI|gp?[w:]?(?:P[w]?[1K]|1))"), "link"),
     ("search", re.compile("(?P<it>gx{1,5})(?=[^nu]{0,6}(?:[LTNMC]|RI))"), "link"),
-    ("search", re.compile("(?P<it>r[^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
+    ("search", re.compile("(?P<it>[rR][^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
     ("search", re.compile("(?P<it>r[^nWuf]{0,8}p[wP]?i)(?![wf]?[Wl]|[wp,]{0,2}[S:]{0,2}[h@&xky])"), "handle"),
     ("letters", re.compile("(?P<it>2[^?]{0,20}?(?:P[^nWu]?[MTNCAK]|[MTNCAK][wp]?P))"), "email"),
     ("letters", re.compile("(?P<it>(?:P[^nWu]?[MTNCA]|[MTNCA][wp]?P)[^?]{0,8}2)"), "email"),
@@ -77,7 +77,8 @@ def _in_sentence(reading: Reading, start: int, end: int) -> Iterator[Span]:
     is_own = bool(_SPEAKER.search(said))
     if not is_own and "J" not in said and "r" not in said and "eK" not in said and len(said) > _SHORT:
         return
-    if _APP.search(said):
+    is_told_of = "eK" in said and _APP.search(reading.letters[max(0, start - _SHORT) : start])
+    if is_told_of or _APP.search(said):
         for pattern in _SAME:
             if (found := pattern.search(said)) and _is_clean(said, found):
                 yield _span(reading, start, found, "handle", "same_name")
@@ -108,6 +109,8 @@ def _is_of_the_writer(reading: Reading, start: int, found: re.Match[str], reason
     if reason == "place":
         before = said[max(0, found.start() - 6) : found.start()]
         is_own = bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2]))
+        if "W" in found[0] and "P" not in found[0][:2]:
+            return False
         return is_own and not re.search("[GRY]|Z[^r]{0,4}$", before)
     if reason == "search":
         names = [place for place in range(found.start("it") + 1, found.end("it") - 1) if said[place] in "xwk"]

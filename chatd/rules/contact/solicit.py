@@ -61,7 +61,7 @@ _CONTACT = (
     _ask("how", r"O[fwpU]{0,3}(?:C|R)(?=[.?UIDQxz]|$)"),
     _ask("how", r"[QO]~{0,4}(?:R[UIw]{0,2}D|D[pU]{0,2}R)"),
     _ask("how", r"(?:c(?!R)|cRw?U)(?![^.?XOD]{0,5}J|[^.?]{0,4}W)"),
-    _ask("move", rf"[ZV][^.?nWuqd]{{0,5}}p[wPYKe]?A{_NOT_WORK}"),
+    _ask("move", rf"[ZV][^.?nWuqde]{{0,5}}p[wPYKe]?A{_NOT_WORK}"),
     _ask("move", r"V[^.?nWuqd]{0,4}p[wPY]?[ai](?![wf,]?[Wldq])"),
     _ask("move", rf"Z[^.?nWuR]{{0,3}}A{_NOT_WORK}(?![^.?]{{0,4}}[Wl])"),
     _ask("move", r"(?:Ap|pA|Zp[ai]|ap)P?w?~{0,2}[VRL](?![w]?W)"),

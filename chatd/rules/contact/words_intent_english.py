@@ -209,12 +209,12 @@ how|where|why|will|shall|can|may|might|must|one|two|best|good|nice|great|dear|si
 friend|guys
 """,
     "l": """
-qr code|file i attached|last page|metadata|old invoice|file|files|contact page of my website|attached|websites
-web page|profile|bio|portfolio|cv|resume|website|web site|profile picture|profile pic|profile photo|avatar|picture
-readme|read me|github profile|repo|repository|homepage|signature|about section|about page|contact page
-footer of my site|business card|cover photo|banner image|cover image|my site|attached file|attachment|pdf|screenshot
-image|video description|watermark|file name|filename|gig image|gig picture|linktree|link in bio|my photos|my pictures
-project description|demo video|last slide|business page
+portfolio footer|site footer|website footer|qr code|file i attached|last page|metadata|old invoice|file|files
+contact page of my website|attached|websites|web page|profile|bio|portfolio|cv|resume|website|web site|profile picture
+profile pic|profile photo|avatar|picture|readme|read me|github profile|repo|repository|homepage|signature
+about section|about page|contact page|footer of my site|business card|cover photo|banner image|cover image|my site
+attached file|attachment|pdf|screenshot|image|video description|watermark|file name|filename|gig image|gig picture
+linktree|link in bio|my photos|my pictures|project description|demo video|last slide|business page
 """,
     "1": """
 first and last name|first and last|first name and last name|name|full name|real name|legal name|names|first name
@@ -251,10 +251,10 @@ facetime me|call us|give me a buzz|dial me
 """,
     "$B": "venmo you|paypal you|zelle you|cashapp you|venmo me|paypal me|zelle me|cashapp me",
     "$D": "pay cash|pay in cash|pay you cash|pay you in cash|in cash|cash in hand",
-    "P1": "my name|my full name|my real name",
+    "P1": "my studio name|my studio|my company name|our studio|our company name|my name|my full name|my real name",
     "Pl": """
-my site|my website|my web site|my portfolio|my homepage|my cv|my resume|my bio|my readme|my profile picture|my avatar
-my linktree
+my portfolio footer|my site footer|my site|my website|my web site|my portfolio|my homepage|my cv|my resume|my bio
+my readme|my profile picture|my avatar|my linktree
 """,
     "ZV": "we worked|we work|we could work|if we work",
     "pT": "over the phone|by phone|on the phone|via phone|over phone",

@@ -163,7 +163,7 @@ xài|liên hệ bạn thế nào|làm thế nào để liên hệ
     "Y": "của bạn|của anh|của chị|bạn|của em ạ|chị|của ông|của b",
     "U": "bạn ơi|bạn nhé",
     "S": "tên là|là|với tên|nick là|dưới tên|ở|nick",
-    "p": "qua|trên|bằng|sang|ở|vào|tại|thông qua|về|theo|lên|bên",
+    "p": "trong|qua|trên|bằng|sang|ở|vào|tại|thông qua|về|theo|lên|bên",
     "f": "về|cho|để|giống|như",
     "O": """
 ngoài|bên ngoài|ngoài này|nền tảng khác|ứng dụng khác|chỗ khác|app khác|kênh khác|ngoài luồng|nơi khác|ra ngoài
