@@ -85,7 +85,7 @@ _AFTER = re.compile(
     rf"(?<![\w@.]){MAILBOX}{_IS}[\"'(<]?(?P<local>[a-z0-9][\w.+-]{{2,40}}+)(?P<next>[\"')>]?\s*(?:$|[.,;!?\n)]|(?:and|y|und|et|и)\b)?)"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w@./-])(?P<local>[a-z0-9][\w.+-]{{2,40}}+)[\s,(\[+|/*\-:]{{1,4}}(?P<at>(?:@|on|at|de|of|na|в|di|sa|में|پر)\s(?:that\s|the\s|my\s)?)?"
+    rf"(?<![\w@./-])(?P<local>[a-z0-9][\w.+-]{{2,40}}+)[\s,(\[+|/*\-:]{{1,4}}(?P<at>(?:@|on|at|de|of|na|в|di|sa|में|پر|it's|its|это|c'est|ist|es)\s(?:that\s|the\s|my\s)?)?"
     rf"(?P<box>{MAILBOX})(?:\s?(?:mail|wala|वाला))?(?P<ending>[\s,]{{1,3}}com\b)?(?P<next>\s{{0,2}}\w{{0,14}})"
 )
 _OWN = re.compile(
@@ -152,9 +152,9 @@ def partial(text: str) -> Iterator[tuple[int, int, str]]:
             named == "yes"
             or (named == "maybe" and found["at"] and "@" in found["at"])
             or (named == "maybe" and found["ending"])
-            or (named == "maybe" and is_owned and not found["at"] and _is_last(found, text))
+            or (named == "maybe" and is_owned and _is_last(found, text))
         ):
-            yield _first_name(found, text), (found.end("ending") if found["ending"] else found.end("box")), "partial"
+            yield _first_name(found, text), _end(found, text), "partial"
         if count > 64:
             return
 
@@ -170,3 +170,9 @@ def _first_name(found: re.Match[str], text: str) -> int:
     if found["local"].isalpha() and before and is_name(before[1]) != "no":
         return found.start() - len(before[0])
     return found.start("local")
+
+
+def _end(found: re.Match[str], text: str) -> int:
+    """Where it ends: `(gmail)` with its parenthesis."""
+    end = found.end("ending") if found["ending"] else found.end("box")
+    return end + 1 if text[end : end + 1] == ")" and "(" in found[0] else end

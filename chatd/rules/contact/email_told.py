@@ -22,7 +22,7 @@ _TWO = re.compile(
     r"(?:^|[:,.;!(]\s?|\b(?:is|at|es|e|est|ist|hai|to|mail|email|correo|adalah|to|la|son|mi|id|it's)\s|है\s|ईमेल\s|هو\s|هے\s)(?P<first>[^\W\d_]{2,20})\s$"
 )
 _ENDINGS = "|".join([*sorted(TLDS - {"co.uk", "com.br"}, key=lambda name: (-len(name), name)), *TLD_WORDS])
-_JOINT_SIGNS = re.compile(r" [._+]|[._] |[\[(<{*][._]")
+_JOINT_SIGNS = re.compile(r" [._+]|[._] |[\[(<{*][._]|[·•]")
 _MAILBOX = re.compile(MAILBOX)
 _KNOWN_ENDINGS = TLDS | {re.sub(r"\\s\?", " ", word) for word in TLD_WORDS} | set(TLD_WORDS) | {"c o m", "n e t", "r u"}
 _IN_BRACKETS = re.compile(r"[\[({<*_|「『【]")

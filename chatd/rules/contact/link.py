@@ -120,13 +120,15 @@ def _loose_pattern() -> re.Pattern[str]:
     )
     dot = rf"(?:{DOT}|[\s,]{{1,2}})"
     known = rf"(?:{first}){dot}(?:{second})(?:{dot}(?:{third}))?"
-    foreign = rf"(?P<tme>t[.\- ]m[.\- ]e|w[.\- ]?a[.\- ](?:dot[.\- ])?me|(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
+    spelled = r"t[.\- ]m[.\- ]e|w[.\- ]?a[.\- ](?:dot[.\- ])?me"
+    foreign = rf"(?P<tme>{spelled}|(?:т|тэ|ти|те|टी|ती|تي|ٹي|ت)(?:{DOT})(?:me|ми|ме|मी|مي|эм ?и))"
     return re.compile(
         rf"(?<![\w.])(?:(?:https?|hxxps?)\s{{0,3}}:?\s{{0,3}}/?\s{{0,3}}/?\s{{0,3}})?(?:www(?:{DOT}|\s{{1,3}})|www)?(?P<host>{known}|{foreign})"
         rf"\s{{0,3}}(?P<slash>{SLASH})\s{{0,3}}(?P<path>[@+]?[\w.+%-]+(?:\s{{0,3}}{SLASH}\s{{0,3}}[\w.+%-]+){{0,3}})"
     )
 
 
+_HOSTS = frozenset({*CONTACT, *CONTACT_BY_PATH, *SOCIAL})
 _LOOSE_HINTS = frozenset(
     {host.split(".")[0] for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL}}
     | {*["т", "тэ", "ти", "те", "टी", "ती", "تي", "ٹي", "ت"]}
@@ -143,6 +145,8 @@ def _loose(folded: Folded) -> Iterator[Span]:
         _LOOSE.append(_loose_pattern())
     for found in islice(_LOOSE[0].finditer(folded.text), MOST):
         host = "t.me" if found["tme"] else re.sub(r"[\s,]*\.+[\s,]*|[\s,]+", ".", re.sub(DOT, ".", found["host"]))
+        if host not in _HOSTS and (host.count(".") < 2 or not host.endswith((".zoom.us", ".webex.com"))):
+            continue
         path = "/" + re.sub(r"\s", "", re.sub(SLASH_WORDS, "/", found["path"]))
         if leads(host, path) != "contact" and _PLAIN_HOST.fullmatch(found[0][: found.end("host") - found.start()]):
             continue  # a plain link, judged as such

@@ -26,6 +26,7 @@ _FICTION = frozenset(
 )
 _FILE = re.compile(r"\.([a-z]{2,5})(?![a-z0-9])")
 _PLACEHOLDERS_WITHOUT_EDGES = [word for word in PLACEHOLDER if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff"]
+_SENTENCE = re.compile(r"(?<!\bno)(?<!\bnr)(?<!num)(?<!ref)(?<!\bid)(?<!\bn)[.!?][\s\"')]|[.!?](?=[\u3400-\u9fff])")
 _FIRST_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 
 
@@ -46,6 +47,8 @@ class Nearby:
             sign = signs[at]
             if "\n\n" in self._text[ends[at] : start]:
                 break
+            if sign == "other" and _SENTENCE.search(self._text, ends[at], start):
+                break  # of another sentence
             if sign != "number":
                 if weak and sign == "phone" and start - ends[at] > _BEFORE // 2:
                     break

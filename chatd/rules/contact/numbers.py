@@ -34,6 +34,7 @@ _EVERYDAY = frozenset(
         """
     )
 )
+_AFTER_ON = frozenset(listed("bir iki üç dört beş altı yedi sekiz dokuz"))  # Turkish: on bir is 11
 _LONGEST_GAP = 5  # characters that are no words, between two numbers
 _FEWEST, _MOST_WORDS = 3, 40
 
@@ -119,6 +120,8 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         if piece is not None and word in _EVERYDAY:
             following = words[at + 1] if at + 1 < len(words) else ""
             is_led = bool(pieces) and pieces[-1].is_word and (len(pieces) > 1 or words[at - 1] not in _EVERYDAY)
+            if word == "on" and not pieces and following not in _AFTER_ON:
+                piece = None
             if not is_led and (following not in NUMBERS or following in _EVERYDAY):
                 piece = None
         if piece is None and at + 1 < len(words) and text[end : end + 1] == "'":  # п'ять

@@ -118,7 +118,7 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
         return None  # the numbers of films
     if says == "other" or nearby.is_amount(number.start, number.end) or nearby.is_placeholder(number.start, number.end):
         return None
-    if nearby.is_like_other(number.start, digits):
+    if says != "phone" and nearby.is_like_other(number.start, digits):
         return None
     is_single = len(groups) >= _FEWEST and all(len(group) == 1 for group in groups)
     if len(groups) > 1 and not is_single and is_list(number):

@@ -33,7 +33,7 @@ def told(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
         if says != "phone" and numbers.is_counting(run.digits):
             continue
         if (reason := _reason(run, says)) is not None:
-            yield run.start, run.end, reason
+            yield run.start - (tokens.text[max(0, run.start - 1) : run.start] in ("(", "+")), run.end, reason
 
 
 def _reason(run: numbers.Run, says: str | None) -> str | None:

@@ -10,12 +10,13 @@ def _words(text: str) -> list[str]:
 # Named alone they can only mean a mailbox or the product.
 MAILBOXES = _words(
     """
-    gmail g_mail google's_mail google_mail gmailu gmailem gmaila gmailde gmailden gmailim gmaile gmailie
-    googlemail gmal gmial gmaill gmai geemail jimail gemail hotmail hot_mail outlook yahoo yahoomail ymail
-    icloud i_cloud protonmail proton_mail rediffmail foxmail fastmail tutanota zohomail aol гмейле гмайле
-    джимейле гмейл гмаил гмайл джимейл джимэйл джимаил жмейл жимейл гмэйл яху хотмейл хотмайл аутлук
-    яндекс_почта протонмейл जीमेल जीमैल जी_मेल याहू हॉटमेल आउटलुक جيميل جميل_كوم جي_ميل جیمیل ياهو هوتميل اوتلوك
-    جی_میل یاہو ہاٹ_میل آؤٹ_لک 谷歌邮箱 雅虎 雅虎邮箱 지메일
+    gmail gee_mail мейл_ру майл_ру мэйл_ру mail_ru yandex_ru яндекс_ру g_mail google's_mail google_mail
+    gmailu gmailem gmaila gmailde gmailden gmailim gmaile gmailie googlemail gmal gmial gmaill gmai
+    geemail jimail gemail hotmail hot_mail outlook yahoo yahoomail ymail icloud i_cloud protonmail
+    proton_mail rediffmail foxmail fastmail tutanota zohomail aol гмейле гмайле джимейле гмейл гмаил
+    гмайл джимейл джимэйл джимаил жмейл жимейл гмэйл яху хотмейл хотмайл аутлук яндекс_почта протонмейл
+    जीमेल जीमैल जी_मेल याहू हॉटमेल आउटलुक جيميل جميل_كوم جي_ميل جیمیل ياهو هوتميل اوتلوك جی_میل یاہو
+    ہاٹ_میل آؤٹ_لک 谷歌邮箱 雅虎 雅虎邮箱 지메일
     """
 )
 # Mailboxes whose name is also something else: only with an ending.
