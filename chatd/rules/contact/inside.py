@@ -57,7 +57,7 @@ _PROMISE = re.compile(
     r"paypal|"
     r"skype|discord|insta|viber|signal|venmo|cash ?app|t\.me|wa\.me|\w\.(?:com|me|ru|net|org|io|co|de|fr)(?!\w)|"
     r"https?:|"
-    r"(?=[a-z0-9]{26})(?=[a-z]*[0-9])|телег|ватс|вайбер|почт|телефон|номер|微信|电报|电话|手机|واتس|تلي|رقم|نمبر|"
+    r"(?=[a-z0-9]{26})(?=[a-z]{0,60}[0-9])|телег|ватс|вайбер|почт|телефон|номер|微信|电报|电话|手机|واتس|تلي|رقم|نمبر|"
     r"टेलीग्राम|व्हाट्सएप|"
     r"phone|number|call me|ring me|contact|reach me|text me"
 )

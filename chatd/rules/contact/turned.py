@@ -39,6 +39,8 @@ _ROT_WORDS = re.compile(
     r"\brot ?-?_?\d{1,2}|caesar|cesar|цезар|凯撒|sezar|cipher|"
     r"shift(?:ed)? (?:each|every|all|by|letters?|back|forward|left|right|the letters|them|[+-]?\d)"
 )
+_AROUND = 600  # characters on both sides of a famous name that are turned with it
+_MOST_AROUND = 2_400
 _CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
 
 
@@ -66,22 +68,17 @@ _BACKWARDS_SIGNS = re.compile(
 def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """R13: what a turned text says."""
     text = folded.text
-    size = len(text)
-
-    def backwards(start: int, end: int) -> tuple[int, int]:
-        return folded.origin(size - end, size - start)
-
     known = tokens.known
     is_told = (
         not _BACKWARDS_WORDS.isdisjoint(known)
-        or _BACKWARDS_CHINESE.search(text) is not None
+        or (not tokens.chars.isdisjoint("倒反逆") and _BACKWARDS_CHINESE.search(text) is not None)
         or (not _LEFT.isdisjoint(known) and _RIGHT_TO_LEFT.search(text) is not None)
     )
     is_seen = not _IN_BACKWARDS.isdisjoint(known) or (
         not _ENDINGS.isdisjoint(known) and _BACKWARDS_SIGNS.search(text) is not None
     )
     if is_seen:
-        yield from look(text[::-1], backwards, "backwards")
+        yield from _as_a_whole(folded, tokens, _IN_BACKWARDS | _ENDINGS, lambda part: part[::-1], "backwards")
     if is_told or is_seen:
         yield from _by_chunk(folded, lambda chunk: chunk[::-1], "backwards")
         yield from _by_chunk(folded, _each_word_backwards, "backwards")
@@ -89,18 +86,40 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         for found in re.finditer(r"(?<![\w@.])[a-z0-9]{2,20}[._][a-z0-9]{2,20}(?![\w@]|\.\w)", text):
             yield Span(*folded.origin(*found.span()), "email", "backwards")
     if not _IN_ROT13.isdisjoint(known):
-        yield from look(text.translate(_ROT13), folded.origin, "rot13")
+        yield from _as_a_whole(folded, tokens, _IN_ROT13, lambda part: part.translate(_ROT13), "rot13")
     if not text.isascii() and not _IN_KEYS.isdisjoint(known):
-        yield from look(text.translate(_TO_LATIN_KEYS), folded.origin, "keyboard")
+        yield from _as_a_whole(folded, tokens, _IN_KEYS, lambda part: part.translate(_TO_LATIN_KEYS), "keyboard")
     if any(word in text for word in _SHIFTS) and _ROT_WORDS.search(text):
         yield from _shifted(folded)
     if not _IN_ATBASH.isdisjoint(known) or "atbash" in known:
-        yield from look(text.translate(_ATBASH), folded.origin, "atbash")
+        yield from _as_a_whole(folded, tokens, _IN_ATBASH, lambda part: part.translate(_ATBASH), "atbash")
         yield from _by_chunk(folded, lambda chunk: chunk.translate(_ATBASH), "atbash")
     if "rot47" in text:
         yield from _by_chunk(folded, lambda chunk: chunk.translate(_ROT47), "rot47")
     if not folded.original.isascii() and len(UPSIDE_DOWN.intersection(folded.original)) > 2:
         yield from _upside_down(folded)
+
+
+def _as_a_whole(
+    folded: Folded, tokens: Tokens, signs: frozenset[str], turn: Callable[[str], str], reason: str
+) -> Iterator[Span]:
+    """The text around the first of these words, turned; all of it, unless it is long."""
+    text, done = folded.text, 0
+    for word, (at, _) in zip(tokens.words, tokens.places, strict=True):
+        if word in signs and at >= done:
+            low, high = (
+                (0, len(text)) if len(text) < 2 * _AROUND else (max(0, at - _AROUND), min(len(text), at + _AROUND))
+            )
+            yield from look(turn(text[low:high]), _placed(folded, low, high, reason == "backwards"), reason)
+            if high == len(text) or done > _MOST_AROUND:
+                return
+            done = high
+
+
+def _placed(folded: Folded, low: int, high: int, is_backwards: bool) -> Callable[[int, int], tuple[int, int]]:
+    if is_backwards:
+        return lambda start, end: folded.origin(high - end, high - start)
+    return lambda start, end: folded.origin(low + start, low + end)
 
 
 def _odd_chunks(text: str) -> list[tuple[int, int]]:
