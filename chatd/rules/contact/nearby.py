@@ -26,7 +26,9 @@ _FICTION = frozenset(
 )
 _FILE = re.compile(r"\.([a-z]{2,5})(?![a-z0-9])")
 _PLACEHOLDERS_WITHOUT_EDGES = [word for word in PLACEHOLDER if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff"]
-_SENTENCE = re.compile(r"(?<!\bno)(?<!\bnr)(?<!num)(?<!ref)(?<!\bid)(?<!\bn)[.!?][\s\"')]|[.!?](?=[\u3400-\u9fff])")
+_SENTENCE = re.compile(
+    r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bnr)(?<!num)(?<!ref)(?<!\bid)(?<!\bn)[.!?][\s\"')]|[.!?](?=[\u3400-\u9fff])"
+)
 _FIRST_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 
 

@@ -84,7 +84,9 @@ def _joined(messages: Sequence[str], clean: frozenset[int]) -> list[tuple[int, S
                     (place, Span(starts[place] + start, starts[place] + end, span.kind, "split"))
                     for place, start, end in parts
                 ]
-        if found:
+        if any(
+            place in clean for place, _ in found
+        ):  # what was found among the others only is known, and hides nothing
             break
     found += number_pieces(messages)
     return [(place, span) for place, span in found if span.end > span.start]
