@@ -26,7 +26,7 @@ _PLACED = re.compile(rf"(?:[LrR]I|RIr|[rR][wp]?I|SI|IS)(?P<between>[pSKw:,tJ]{{0
 _NAMED = re.compile(
     rf"(?:P[w]?{_APP}K?|{_APP}K?P|{_APP}[wp]?K|P[wp]?K[pw]?{_APP}|[PIrR]w?p?{_APP}[wP]?I?)[KNpwH,P1]{{0,3}}[S:e]{{1,2}}[pKw:S]{{0,2}}(?P<name>{_WEAK}){_ENDS}"
 )
-_OWNED = re.compile(rf"(?:P[w]?{_APP}K?(?=[xk]S)|{_APP}K?[PI])(?P<name>{_WEAK}){_ENDS}")
+_OWNED = re.compile(rf"(?:P[w]?{_APP}K?(?=[xk]S)|{_APP}K?[PI])(?P<name>{_WEAK})(?!\?){_ENDS}")
 _LISTED = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[wAa]?:?(?P<name>{_WEAK}){_ALONE_ENDS}")
 _ASKED = re.compile(rf"(?:(?:[LR]w?I?|rI)p?[wP]?{_APP}|rw?p?A)[pSK:w,]{{0,3}}(?P<name>{_WEAK}){_ENDS}")
 _FOUND = re.compile(rf"(?:[rR]I?[SpK:w]{{0,3}}|[IPK]K?S[wS]?)(?P<name>{_WEAK})p[wPK]{{0,2}}{_APP}")

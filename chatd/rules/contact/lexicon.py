@@ -206,7 +206,11 @@ class Lexicon:
             return names[even]
         for count in (1, 2, 3, 4):
             stem, ending = word[:-count], word[-count:]
-            if ending in _ENDINGS and (len(stem) > 3 or stem > "\u3000") and names.get(stem, "") in ("A", "i"):
+            if (
+                ending in _ENDINGS
+                and (len(stem) > 3 or stem > "\u3000")
+                and (names.get(stem, "") in ("A", "i") or (len(stem) > 5 and names.get(stem) == "a"))
+            ):
                 return names[stem] + _ENDINGS[ending]
         if 6 <= len(word) <= 12 and (letters := SKELETONS.get(_DOUBLED.sub(r"\1", even.translate(_VOWELS)))):
             return letters

@@ -55,6 +55,14 @@ _CONTACT = (
     _ask("what", r"[AMNT][wp]?Q(?=[.?wxG]|$)"),
     _ask("what", r"^[wZ,]?(?:Y#{1,2}|YN)[wZ]{0,2}$"),
     _ask("give", r"GI[wx]?N(?!f)"),
+    _ask("what", r"A[^.?Wnu,]{1,2}A[^.?Wnu]{0,3}\?"),
+    _ask("give", r"G[wI]{0,2}N(?:f?R|(?!f)[^.?nWu]{0,5}[RUL])"),
+    _ask("move", r"pa[wZ]{0,2}V|az?V|pa[Z]?(?=\?)"),
+    _ask(
+        "call",
+        r"ZU~?L(?![^.?]{0,5}[JW])|ZxxLxx(?=\?)|ZL(?=[?,]|[wxZ]?\?|[xw]?R)|L[ZSw](?=\?)|^L[^.?JW]{0,3}Z\?",
+        "phone",
+    ),
     _ask("what", r"Qw?[Aa]Q|Q[wZeD]{0,3}Nf?U|[AiNMT]Q[wS]?Y"),
     _ask("how", r"ZRU[wpD]{0,2}(?:O|\?)(?![^.?]{0,4}[JW])|O[wp]?R|R[wU]{0,2}O"),
     _ask("how", r"Q[^.?nWuAqd]{0,4}[RC]U(?![^.?]{0,4}[JW])"),
@@ -80,6 +88,7 @@ _CONTACT = (
     _ask("call", r"[ZVG]~{0,3}aL(?![w]?W)"),
     _ask("call", r"Z[w]?a(?=[t.?]|$)"),
     _ask("outside", r"[VRLZ$GAMXD]~{0,6}OJ"),
+    _ask("outside", r"OJ"),
     _ask("outside", r"OJ~{0,6}[Uc]|[Uc]~{0,6}OJ"),
     _ask("how", r"QO~{0,3}[rR]U"),
     _ask("call", r"L[wx]?p?w?A(?![wf]?W)", "phone"),
@@ -100,6 +109,7 @@ _PAYMENT = (
     _ask("pay", r"G~{0,3}E|Y~?E~?G|E[wp]?[GY]", "payment"),
     _ask("pay", r"\$~{0,4}[OD]", "payment"),
     _ask("pay", r"D[wp]?D", "payment"),
+    _ask("fees", r"\$[^.?]{0,5}n[wG]{0,2}J", "payment"),
     _ask("fees", r"\$~{0,4},?(?:[XO][wpfG]{0,2}[Jl]|J[wf]?X)|X[wp]{0,2}J", "payment"),
     _ask("fees", r"X[wpIYPJ$]{0,3}F|F[wpf]{0,2}X", "payment"),
 )
@@ -132,7 +142,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     present = set(reading.letters)
     if present & _CONTACT_LETTERS or "RI" in reading.letters or {"Y", "G"} <= present:
         yield from islice(_asked(reading, _CONTACT), _ENOUGH)
-    if present & {"B", "E", "F"} or ("$" in present and present & {"D", "O", "X"}) or {"X", "J"} <= present:
+    if present & {"B", "E", "F"} or ("$" in present and present & {"D", "O", "X", "J"}) or {"X", "J"} <= present:
         yield from islice(_asked(reading, _PAYMENT), _ENOUGH)
 
 
@@ -170,6 +180,8 @@ def _is_refused(letters: str, found: re.Match[str], kind: Kind, reason: str) -> 
     before = letters[max(0, found.start() - 30) : found.start()]
     before = before[max(before.rfind("."), before.rfind("?")) + 1 :]
     if re.search(r"n[^,.?]{0,4}$", before) or re.search(r"[uW][^,.?]{0,3}$", before):
+        return True
+    if reason == "call" and "J" in before:
         return True
     after = letters[found.end() : found.end() + 12]
     if kind == "payment":

@@ -122,9 +122,9 @@ leave upwork|leave this site|leave this app|outside the platform|outside this pl
 outside of this platform|outside upwork|outside of upwork|outside the site|outside the app|outside this app
 outside this site|outside of this site|outside of this app|outside of the app|outside of the site|outside the system
 outside the marketplace|without the platform|without upwork|without fiverr|without the middleman|without middleman
-bypass the platform|around the platform|instead of the platform|instead of here|not through here
-not through the platform|not via the platform|without going through the platform|behind the platform's back
-bypassing the platform|instead of through the platform|not here|instead of upwork|rather than here
+bypass the platform|around the platform|instead of the platform|not through here|not through the platform
+not via the platform|without going through the platform|behind the platform's back|bypassing the platform
+instead of through the platform|instead of upwork
 """,
     "D": """
 between the two of us|between us|just between us|privately|in private|direct|directly|direkt|dirctly|straight
@@ -246,8 +246,8 @@ as here|as in this chat|as in here|like here|as on here|as on this site|as above
 just like here
 """,
     "LI": """
-text me|txt me|sms me|call me|give me a call|give me a ring|phone me|ring me|calling me|gimme a call|give us a call
-facetime me|call us|give me a buzz|dial me
+could just phone|just phone|text me|txt me|sms me|call me|give me a call|give me a ring|phone me|ring me|calling me
+gimme a call|give us a call|facetime me|call us|give me a buzz|dial me
 """,
     "$B": "venmo you|paypal you|zelle you|cashapp you|venmo me|paypal me|zelle me|cashapp me",
     "$D": "pay cash|pay in cash|pay you cash|pay you in cash|in cash|cash in hand",

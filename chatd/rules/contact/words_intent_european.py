@@ -20,9 +20,10 @@ comment vous joindre|où puis-je te contacter|où puis-je vous contacter|comment
 comment peut-on vous joindre|où te contacter|où vous contacter|comment je peux te joindre
 """,
     "G": """
-acceptes|acceptez|tu acceptes|vous acceptez|prenez|donne|donner|donnez|envoie|envoyer|envoyez|file|filer|passe|passer
-passez|partage|partager|partagez|laisse|laisser|laissez|transmettre|transmets|transmettez|communiquer ton
-communiquer votre|échanger|échangeons|avoir|fournir|indiquer|dis|récupérer|refile|balance|besoin
+il me faut un|il me faut|besoin de|acceptes|acceptez|tu acceptes|vous acceptez|prenez|donne|donner|donnez|envoie
+envoyer|envoyez|file|filer|passe|passer|passez|partage|partager|partagez|laisse|laisser|laissez|transmettre|transmets
+transmettez|communiquer ton|communiquer votre|échanger|échangeons|avoir|fournir|indiquer|dis|récupérer|refile|balance
+besoin
 """,
     "GI": """
 donne-moi|donnez-moi|envoie-moi|envoyez-moi|file-moi|filez-moi|passe-moi|passez-moi|laisse-moi|laissez-moi|dis-moi
@@ -39,18 +40,18 @@ contactez-nous|joignable|je suis joignable|me suivre|envoie un message|me trouve
 cherchez-moi|on me trouve|je suis|rejoins-moi|m'appeler au|hésite pas à me contacter
 """,
     "R": """
-contacter|écrire|joindre|ajouter|rejoindre|t'écris|t'ajoute|te contacter|vous contacter|vous écrire|t'écrire
-te joindre|vous joindre|écrivons|s'écrire|écrit|écris|vous ajoute
+vous joindre|te joindre|contacter|écrire|joindre|ajouter|rejoindre|t'écris|t'ajoute|te contacter|vous contacter
+vous écrire|t'écrire|écrivons|s'écrire|écrit|écris|vous ajoute
 """,
     "r": """
 cherche|cherchez|chercher|trouve|trouver|trouveras|trouverez|regarde|regardez|regarder|tape|tapez|jette un oeil
 va voir|voir|consulte|consultez
 """,
     "V": """
-parler|parlons|discuter|discutons|continuer|continuons|poursuivre|poursuivons|échanger|passons|bascule|basculer
-basculons|passe|aller|allons|communiquer|communiquons|parle|discute|continue|échange|bavarder|papoter|travailler
-travaillons|traiter|traitons|arranger|s'arranger|se parler|s'appeler|se contacter|causer|bosser|faire|faisons|fait
-régler|réglons|conclure|négocier|sortir
+passait|on passait|parler|parlons|discuter|discutons|continuer|continuons|poursuivre|poursuivons|échanger|passons
+bascule|basculer|basculons|passe|aller|allons|communiquer|communiquons|parle|discute|continue|échange|bavarder|papoter
+travailler|travaillons|traiter|traitons|arranger|s'arranger|se parler|s'appeler|se contacter|causer|bosser|faire
+faisons|fait|régler|réglons|conclure|négocier|sortir
 """,
     "Z": """
 on peut|peut-on|pouvons-nous|on pourrait|pourrait-on|pourrions-nous|puis-je|je peux|peux-tu|pouvez-vous|pourrais-tu
@@ -86,7 +87,10 @@ hors du site|en dehors du site|hors de l'appli|en dehors de l'appli|hors malt|ho
 sans la plateforme|sans passer par la plateforme|en dehors de l'application|en dehors d'ici|sans intermédiaire
 sans passer par le site|en dehors d'upwork|contourner la plateforme|quitter la plateforme
 """,
-    "J": "le site|la plateforme|passer par le site|qu'ici|d'ici|plateforme|cette plateforme|ici|malt|ce site|ce chat",
+    "J": """
+séquestre|le séquestre|le site|la plateforme|passer par le site|qu'ici|d'ici|plateforme|cette plateforme|ici|malt
+ce site|ce chat
+""",
     "D": "direct|directement|en direct|personnellement|en main propre",
     "X": """
 sans passer par|éviter|évite|évitons|économiser|économise|économisons|sans|sans payer|contourner|contournons
@@ -157,10 +161,10 @@ wie erreiche ich dich|wie erreiche ich sie|wo kann ich dich erreichen|wo erreich
 wie kann ich dich kontaktieren|wie kann ich sie kontaktieren|wo kann ich sie erreichen
 """,
     "G": """
-nimmst|nehmen sie|akzeptierst|akzeptieren sie|nimmst du|akzeptieren|gib|geben|gebt|schick|schicke|schicken|sende
-senden|teile|teilen|verrate|verraten|sag|sage|sagen|nenne|nennen|hinterlasse|hinterlassen|austauschen|tauschen|bekomme
-bekommen|kriegen|brauche|haben|schickst|gibst|kriege|rausgeben|zukommen lassen|mitteilen|durchgeben|geben sie
-schicken sie|senden sie|nennen sie
+brauche eine|nimmst|nehmen sie|akzeptierst|akzeptieren sie|nimmst du|akzeptieren|gib|geben|gebt|schick|schicke
+schicken|sende|senden|teile|teilen|verrate|verraten|sag|sage|sagen|nenne|nennen|hinterlasse|hinterlassen|austauschen
+tauschen|bekomme|bekommen|kriegen|brauche|haben|schickst|gibst|kriege|rausgeben|zukommen lassen|mitteilen|durchgeben
+geben sie|schicken sie|senden sie|nennen sie
 """,
     "GI": """
 gib mir|geben sie mir|schick mir|schicken sie mir|sende mir|senden sie mir|sag mir|sagen sie mir|teile mir|verrate mir
@@ -212,16 +216,16 @@ außerhalb|ausserhalb|extern|woanders|anderswo|abseits|andere plattform|andere a
 anderen plattform|schwarz|unter der hand|draußen|anderen weg|anderem weg|anderen kanal
 """,
     "OJ": """
-außer hier|ausser hier|abgesehen von hier|ohne die seite|ohne die website|ohne diese seite|ohne das portal
-außerhalb der plattform|ausserhalb der plattform|außerhalb von upwork|außerhalb dieser plattform|außerhalb der seite
-außerhalb der website|außerhalb der app|an der plattform vorbei|ohne die plattform|ohne plattform
-ohne umweg über die plattform|abseits der plattform|ausserhalb dieser plattform|außerhalb von malt
+an der seite vorbei|an der plattform vorbei|außer hier|ausser hier|abgesehen von hier|ohne die seite|ohne die website
+ohne diese seite|ohne das portal|außerhalb der plattform|ausserhalb der plattform|außerhalb von upwork
+außerhalb dieser plattform|außerhalb der seite|außerhalb der website|außerhalb der app|ohne die plattform
+ohne plattform|ohne umweg über die plattform|abseits der plattform|ausserhalb dieser plattform|außerhalb von malt
 außerhalb von fiverr|außerhalb dieser seite|ohne upwork|ohne mittelsmann|außerhalb von hier|außerhalb dieses portals
 an upwork vorbei|plattform umgehen
 """,
     "J": """
-die seite|der seite|webseite hier|plattform|die plattform|der plattform|hier|dieser seite|portal|diesem chat
-dieser chat
+treuhand|treuhandkonto|die seite|der seite|webseite hier|plattform|die plattform|der plattform|hier|dieser seite
+portal|diesem chat|dieser chat
 """,
     "D": "direkt|persönlich|unmittelbar",
     "X": """

@@ -21,9 +21,9 @@ alguna forma de contactarte|como contactarte|como me comunico contigo|como puedo
 por donde te escribo|como lo contacto|como puedo contactarlo|donde puedo contactarte
 """,
     "G": """
-aceptas|acepta|aceptan|recibes|aceptarias|envia|manda|da|pasa|dar|pasar|enviar|mandar|comparte|compartir|deja|dejar
-dime|dinos|escribeme tu|facilita|facilitar|facilitarme|proporciona|regala|intercambiar|intercambiamos|darias
-puedes darme|podrias darme|tener|anota|apunta|tendrias|pasarias|decir|decirme|quiero|necesito
+necesito un|aceptas|acepta|aceptan|recibes|aceptarias|envia|manda|da|pasa|dar|pasar|enviar|mandar|comparte|compartir
+deja|dejar|dime|dinos|escribeme tu|facilita|facilitar|facilitarme|proporciona|regala|intercambiar|intercambiamos
+darias|puedes darme|podrias darme|tener|anota|apunta|tendrias|pasarias|decir|decirme|quiero|necesito
 """,
     "GI": """
 enviame|mandame|dame|pasame|pasamelo|pasarme|darme|enviarme|mandarme|comparteme|dejame|regalame|brindame|facilitame
@@ -41,7 +41,7 @@ puedes contactarme|localizame|ubicame|dame un toque|estoy|invitame|me escribis|e
 buscanos|me ubicas|contactarte conmigo|contactate conmigo|ponte en contacto conmigo|comunicate conmigo|te escribo
 """,
     "R": """
-escribir|escribe|contactar|contacta|agregar|agrega|escribirte|escribirle|contactarte|contactarle|te contacto
+ubicarte|escribir|escribe|contactar|contacta|agregar|agrega|escribirte|escribirle|contactarte|contactarle|te contacto
 le escribo|escribo|agregarte|te agrego|escribes|escribeles|contactarnos|escribirnos
 """,
     "r": """
@@ -87,8 +87,8 @@ fuera de este sitio|fuera de esta app|fuera de esta web|fuera de esta pagina|sal
 por fuera de la app|sin upwork|sin intermediarios|sin intermediario
 """,
     "J": """
-la pagina|la página|la web|esta pagina|este sitio|de aqui|plataforma|la plataforma|esta plataforma|aqui|esta app
-este chat|aca|workana|sitio
+garantia|deposito en garantia|custodia|la pagina|la página|la web|esta pagina|este sitio|de aqui|plataforma
+la plataforma|esta plataforma|aqui|esta app|este chat|aca|workana|sitio
 """,
     "D": "directa|directos|directo|directamente|en directo|de forma directa|personalmente",
     "X": """
@@ -165,8 +165,9 @@ como posso te contatar|onde te chamo|aonde te chamo|como entro em contato|como f
 como posso entrar em contato|onde posso te chamar|como te acho|como te encontro|como contactar
 """,
     "G": """
-aceita|aceitas|aceitam|vc aceita|recebe|manda|mandar|envia|enviar|passa|passar|compartilha|compartilhar|deixa|deixar
-informa|informar|fala|fornecer|trocar|trocamos|partilhar|quero|preciso|gostaria|anota|dar
+preciso de um|preciso do seu|aceita|aceitas|aceitam|vc aceita|recebe|manda|mandar|envia|enviar|passa|passar
+compartilha|compartilhar|deixa|deixar|informa|informar|fala|fornecer|trocar|trocamos|partilhar|quero|preciso|gostaria
+anota|dar
 """,
     "GI": """
 me manda|me mande|me envia|me envie|me passa|me passe|me passar|me da|me de|manda-me|envia-me|passa-me|da-me|diz-me
@@ -183,8 +184,8 @@ manda msg|me manda msg|me da um toque|me da um oi|manda um oi|me encontre|me bus
 chama no|chama inbox|estou
 """,
     "R": """
-escrever|contatar|contactar|adicionar|chamar|chama|escreve|escrevo|te chamo|te adiciono|te escrevo|entrar em contato
-te contato|te contactar|te chamar
+achar|te achar|escrever|contatar|contactar|adicionar|chamar|chama|escreve|escrevo|te chamo|te adiciono|te escrevo
+entrar em contato|te contato|te contactar|te chamar
 """,
     "r": """
 procura|procure|procurar|encontra|encontrar|acha|achar|veja|ve|olha|olhe|olha la|da uma olhada|confere|dar uma olhada
@@ -221,8 +222,8 @@ sem intermediarios|sem intermediario|sem passar pela plataforma|por fora do site
 por fora do aplicativo|sair da plataforma|sair daqui
 """,
     "J": """
-pelo site|pelo app|pelo aplicativo|o aplicativo|daqui|neste site|deste site|plataforma|a plataforma|esta plataforma
-aqui|esse chat|este chat|99freelas|o site
+garantia|a garantia|garantia do site|pelo site|pelo app|pelo aplicativo|o aplicativo|daqui|neste site|deste site
+plataforma|a plataforma|esta plataforma|aqui|esse chat|este chat|99freelas|o site
 """,
     "D": "direto|diretamente|directamente|pessoalmente|direto comigo",
     "X": """

@@ -48,7 +48,7 @@ HINDI: dict[str, str] = {
 इसके बाहर|प्लेटफॉर्म से बाहर|ऐप के बाहर|यहाँ से बाहर|वेबसाइट के बाहर|प्लेटफॉर्म से हटकर|प्लेटफॉर्म के बिना
 बिना प्लेटफॉर्म
 """,
-    "J": "प्लेटफॉर्म|प्लेटफ़ॉर्म|यहाँ|यहां|साइट|इस चैट",
+    "J": "यहीं|यही पर|एस्क्रो|एस्क्रौ|प्लेटफॉर्म|प्लेटफ़ॉर्म|यहाँ|यहां|साइट|इस चैट",
     "D": "सीधा|सीधे|डायरेक्ट|डायरेक्टली|सीधी|व्यक्तिगत",
     "X": "के बिना|बचने|बचाने|बचा|बिना|बच|बचेगी|बचेगा|बचत|बचाते|बचाएं|बचें|नहीं देनी|बचाओ",
     "F": "फीस|कमीशन|शुल्क|चार्ज|फ़ीस|प्रतिशत",
@@ -57,7 +57,7 @@ HINDI: dict[str, str] = {
 बैंक जानकारी|बैंक डिटेल्स|बैंक डिटेल|बैंक में|बैंक विवरण|बैंक ट्रांसफर|बैंक खाता|खाता नंबर|बैंक अकाउंट|खाते
 अकाउंट नंबर|बैंक खाते|अकाउंट में|खाते में|वॉलेट
 """,
-    "L": "कॉल|काल|फोन करो|कॉल करो|कॉल करें|फोन करें|कॉल कीजिए|फोन पर|फ़ोन पर|फोन कर|कॉल कर",
+    "L": "फ़ोन कर|फोन कर|फ़ोन करूँ|कॉल|काल|फोन करो|कॉल करो|कॉल करें|फोन करें|कॉल कीजिए|फोन पर|फ़ोन पर|कॉल कर",
     "W": """
 बॉट|इंटीग्रेशन|इंटीग्रेट|एपीआई|बटन|डिज़ाइन|डिजाइन|पोस्ट|विज्ञापन|टेम्पलेट|विकास|पेज|कंटेंट|फॉर्म|फ़ील्ड|फील्ड|स्टोर
 प्रोजेक्ट|अनुभव|मार्केटिंग|कैंपेन|ऑटोमेशन|गेटवे|वैलिडेशन|बनाना|बनाया|बनाता|बनाने|जोड़ना|फॉलोअर्स|फॉलोवर्स|विज्ञापनों
@@ -141,7 +141,7 @@ platform se bahar|is platform ke bahar|site ke bahar|iske bahar|app ke bahar|yah
 fiverr ke bahar|platform se bahir|platform kay bahar|platform k bahir|platform ke bahir|platform ke bina|bina platform
 platform ke bagair|upwork se bahar|fiverr se bahar|site se bahar|platform chhod
 """,
-    "J": "site|platform|website yeh|yahan|yaha|is platform|platform pe",
+    "J": "yahin|yahi par|yahi pe|escrow|site|platform|website yeh|yahan|yaha|is platform|platform pe",
     "D": "seedha|seedhe|direct|sidha|directly|sidhe|baraherast",
     "X": """
 ke bagair|ke bina|ke baghair|k bagair|k bina|bachane|bachne|bacha|bina|bach|bachegi|bachega|bachat|bagair|baghair
@@ -158,8 +158,8 @@ bank details|bank ki details|bank detail|bank account number|khata|account mein|
 bank account mein|account mei
 """,
     "L": """
-call karo|call kar|phone karo|call karein|call kijiye|phone kar|fone karo|call kr|call kro|phone pe|phone par|call pe
-call par|phone kr|call karte|call kar lo
+phone kar sakta|phone kar|call karo|call kar|phone karo|call karein|call kijiye|fone karo|call kr|call kro|phone pe
+phone par|call pe|call par|phone kr|call karte|call kar lo
 """,
     "n": "nahi|nahin|mat|nai|nhi|na karo|mana",
     "t": "kal|aaj|abhi|baad|jab|phir",
@@ -218,7 +218,7 @@ URDU: dict[str, str] = {
 یہاں کے علاوہ|اس کے علاوہ|پلیٹ فارم سے باہر|پلیٹ فارم کے باہر|اس پلیٹ فارم سے باہر|سائٹ سے باہر|یہاں سے باہر
 پلیٹفارم سے باہر|پلیٹ فارم کے بغیر|ویب سائٹ سے باہر|اپ ورک سے باہر|ایپ سے باہر|پلیٹ فارم سے ہٹ کر|سائٹ کے باہر
 """,
-    "J": "پلیٹ فارم|یہاں|اس چیٹ|سائٹ",
+    "J": "یہیں|ایسکرو|پلیٹ فارم|یہاں|اس چیٹ|سائٹ",
     "D": "براہ راست|ڈائریکٹ|سیدھا|براہِ راست|ڈائریکٹلی|ذاتی طور پر",
     "X": "کے بغیر|بچنے|بچانے|بچا|بغیر|بچ|بچے|بچت|بچائیں|بچ جائے|بنا",
     "F": "فیس|کمیشن|چارجز|فیسوں|فیصد",
@@ -227,7 +227,7 @@ URDU: dict[str, str] = {
 بینک کی معلومات|بینک کی تفصیلات|بینک تفصیلات|بینک معلومات|بینک ٹرانسفر|بینک اکاؤنٹ|اکاؤنٹ نمبر|اکاؤنٹ|اکاؤنٹ میں
 بینک اکاونٹ|بینک
 """,
-    "L": "کال|فون کریں|کال کریں|فون کرو|کال کرو|فون پر|کال پر",
+    "L": "فون کر|کال|فون کریں|کال کریں|فون کرو|کال کرو|فون پر|کال پر",
     "W": """
 بوٹ|انٹیگریشن|انضمام|بٹن|ڈیزائن|پوسٹ|اشتہار|ٹیمپلیٹ|پیج|مواد|فارم|فیلڈ|سٹور|پروجیکٹ|تجربہ|مارکیٹنگ|مہم|آٹومیشن|بنانا
 بنایا|بناتا|بنانے|فالوورز|اسٹور|اشتہارات|آرڈر|بنوانا|بنانی|اے پی آئی|چینل|گیٹ وے|تصدیق|ٹیسٹ

@@ -18,8 +18,8 @@ jak się skontaktować|gdzie mogę napisać|jak się z panem skontaktować|jak s
 jak można się z tobą skontaktować|jak mogę się skontaktować|jak mogę się z panem skontaktować
 """,
     "G": """
-przyjmujesz|przyjmuje pan|akceptujesz|przyjmujecie|przyjmuje pani|podać|wyślijcie|wysłać|przesłać|udostępnij
-podziel się|napisz swój|dać|wymienić|wymieńmy|wymieńmy się|wymienić się|dostać|dasz|wyślesz|podesłać|potrzebuję
+potrzebuję|przyjmujesz|przyjmuje pan|akceptujesz|przyjmujecie|przyjmuje pani|podać|wyślijcie|wysłać|przesłać
+udostępnij|podziel się|napisz swój|dać|wymienić|wymieńmy|wymieńmy się|wymienić się|dostać|dasz|wyślesz|podesłać
 prosić o|niech pan poda|niech pani poda|poda pan|poda pani|da mi|mieć
 """,
     "R": """
@@ -70,7 +70,7 @@ poza stroną|z pominięciem platformy|bez platformy|z pominięciem portalu|poza 
 poza aplikacją|poza upwork|omijając platformę|poza useme|z pominięciem serwisu|bez pośrednika|poza tym portalem
 omijając serwis|ominąć platformę|omijając portal|poza tym serwisem|poza tą stroną
 """,
-    "J": "platformę|serwis|portal|platforma|platformie|platformy|tutaj|tu|ten czat|serwisie",
+    "J": "depozytu|depozyt|platformę|serwis|portal|platforma|platformie|platformy|tutaj|tu|ten czat|serwisie",
     "D": "bezpośrednio|osobiście|wprost",
     "X": """
 uniknąć|zaoszczędzić|bez|ominąć|oszczędzić|nie płacić|omijając|żeby nie płacić|unikniemy|zaoszczędzimy|oszczędzimy
@@ -216,7 +216,10 @@ buradan başka|burası dışında|buranın haricinde|platform dışında|platfor
 site dışından|platformun dışında|uygulama dışında|platform dışına|buradan bağımsız|upwork dışında|platform olmadan
 sitenin dışında|sitenin dışından|aracısız|uygulamanın dışında|platformu kullanmadan|buranın dışında
 """,
-    "J": "site|siteyi|bu site|buradakiyle|buradaki|platform|platformda|burada|buradan|sitede|platformu",
+    "J": """
+emanet hesabı|emanet|havuz hesabı|site|siteyi|bu site|buradakiyle|buradaki|platform|platformda|burada|buradan|sitede
+platformu
+""",
     "D": "doğrudan|direkt|direk|birebir|direkt olarak|şahsen",
     "X": """
 olmadan|ödemeden|ödememek|kaçınmak|kurtulmak|vermeden|kurtuluruz|ödemeyelim|ödemeyiz|tasarruf|vermeyelim|kurtulalım
@@ -236,8 +239,8 @@ banka havalesi|banka hesabı|hesap numarası|hesabıma|hesabına|hesabınıza|ba
 papara hesabı
 """,
     "L": """
-arayın|arayabilirsin|arayabilirsiniz|arayabilir misin|arama|görüntülü|telefonda|telefonla|telefondan|beni ara|ara beni
-beni arayın|arayayım|beni arayabilir misin|beni arayabilirsin|arasana
+arayabilir miyim|arayabilir miyiz|arayın|arayabilirsin|arayabilirsiniz|arayabilir misin|arama|görüntülü|telefonda
+telefonla|telefondan|beni ara|ara beni|beni arayın|arayayım|beni arayabilir misin|beni arayabilirsin|arasana
 """,
     "W": """
 entegrasyon|entegrasyonu|entegre|buton|butonu|tasarım|tasarımı|şablon|şablonu|kampanya|reklam|reklamları|geliştirme

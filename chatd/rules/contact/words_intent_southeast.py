@@ -21,8 +21,8 @@ cara menghubungi|gimana cara menghubungi|bagaimana saya bisa menghubungi|hubungi
 bisa dihubungi dimana
 """,
     "G": """
-terima|menerima|nerima|kirim|kirimkan|beri|berikan|bagikan|tukar|tukeran|tinggalkan|boleh tau|boleh tahu|tuker
-share dong|send dong|minta tolong kirim|mohon kirim|sebutkan|boleh saya|bolehkah saya tahu
+butuh|perlu|terima|menerima|nerima|kirim|kirimkan|beri|berikan|bagikan|tukar|tukeran|tinggalkan|boleh tau|boleh tahu
+tuker|share dong|send dong|minta tolong kirim|mohon kirim|sebutkan|boleh saya|bolehkah saya tahu
 """,
     "R": """
 hubungi|kontak saya|chat|japri|tambahkan|follow|cari|dm aja|kontak aku|pm|add|hub|whatsapp aja|hubungin|kabari|kabarin
@@ -61,7 +61,9 @@ di luar situs|luar aplikasi|di luar sini|tanpa platform|tanpa perantara|di luar 
 diluar aplikasi|di luar website|keluar dari platform|di luar fiverr|luar situs|diluar sini|diluar situs
 tanpa lewat platform|bypass platform
 """,
-    "J": "situs|lewat situs|aplikasi|platform|sini|di sini|disini|aplikasi ini|chat ini|situs ini",
+    "J": """
+escrow|rekber|rekening bersama|situs|lewat situs|aplikasi|platform|sini|di sini|disini|aplikasi ini|chat ini|situs ini
+""",
     "D": "langsung|secara langsung|pribadi",
     "X": """
 tanpa lewat|hindari|menghindari|hemat|tanpa|biar hemat|menghemat|biar ga kena|biar gak kena|supaya tidak kena
@@ -127,7 +129,10 @@ số tele
 gọi cho em số nào|gọi số nào|liên hệ số nào|số nào được|gọi bạn số nào|làm sao để liên hệ
 làm sao liên lạc|liên hệ bạn thế nào|làm thế nào để liên hệ|liên lạc với bạn thế nào|làm sao liên hệ
 """,
-    "G": "nhận|có nhận|cho|gửi|đưa|chia sẻ|cung cấp|trao đổi số|nhắn|cho hỏi|cho biết|gửi qua|gởi|báo|send",
+    "G": """
+cần|cần một|nhận|có nhận|cho|gửi|đưa|chia sẻ|cung cấp|trao đổi số|nhắn|cho hỏi|cho biết|gửi qua|gởi|báo
+send
+""",
     "GI": """
 để lại|xin|cho em xin|cho mình xin|cho tôi xin|cho anh xin|cho xin|cho chị xin|xin được|muốn xin|cho tôi|cho mình
 cho em|gửi mình|gửi tôi|gửi em|gửi cho tôi|gửi cho mình|gửi cho em|cho anh|cho chị|cho t|gửi anh|cho mk
@@ -176,7 +181,7 @@ ngoài web|khỏi nền tảng|ngoài upwork|ngoài ứng dụng|bên ngoài h�
 không cần nền tảng|không qua hệ thống|ngoài platform|rời nền tảng|bỏ qua nền tảng|ngoài site|ngoài website
 ngoài sàn này|ngoài nền tảng này
 """,
-    "J": "trang web|qua trang web|web này|nền tảng|ở đây|đây|trang này|app này|trên này|sàn",
+    "J": "ký quỹ|kí quỹ|trang web|qua trang web|web này|nền tảng|ở đây|đây|trang này|app này|trên này|sàn",
     "D": "trực tiếp|thẳng|cá nhân",
     "X": """
 khỏi qua|không cần qua|tránh|tiết kiệm|không mất|khỏi mất|đỡ mất|khỏi|né|để tránh|không tốn|đỡ tốn
@@ -246,9 +251,9 @@ paano ka makontak|saan kita pwedeng|paano kita macontact|paano kita ma-contact|s
 saan kita makokontak|paano kita mako-contact
 """,
     "G": """
-tumatanggap|tumatanggap ka ba|tumatanggap ba kayo|bigay|ibigay|send mo|paki send|i-send|isend|bigyan|makuha|share mo
-hihingi|hingin|humingi|ipadala|ibahagi|palitan|paki share|pashare|pakishare|pwede makuha|pwedeng makuha|pa-send
-malaman|paki bigay|bigay mo|hingiin|makahingi|pabigay|sabihin mo
+kailangan ko ng|tumatanggap|tumatanggap ka ba|tumatanggap ba kayo|bigay|ibigay|send mo|paki send|i-send|isend|bigyan
+makuha|share mo|hihingi|hingin|humingi|ipadala|ibahagi|palitan|paki share|pashare|pakishare|pwede makuha
+pwedeng makuha|pa-send|malaman|paki bigay|bigay mo|hingiin|makahingi|pabigay|sabihin mo
 """,
     "GI": """
 iwan mo|iwan|mag-iwan ka ng|pakiiwan|penge|pahingi|pasend|pakisend|pakibigay|pahingi ng|mahingi|pwede mahingi
@@ -291,12 +296,12 @@ paano kita makontak|ano ba|saan kita|saan kita pwedeng|may ka bang|ano po ba
     "f": "para|tungkol|ng|ukol|kagaya|parang",
     "O": "labas|sa labas|ibang app|ibang platform|sa iba|ibang lugar",
     "OJ": """
-bukod dito|maliban dito|bukod sa site|hindi na dadaan sa site|hindi dadaan sa site|hindi na dadaan sa platform
-hindi dadaan sa platform|wag na dumaan sa site|labas ng platform|sa labas ng platform|labas ng app|labas ng site
-labas nito|walang platform|labas ng upwork|labas ng website|sa labas ng site|sa labas ng app|labas dito
-labas ng system|labas ng fiverr|walang middleman|labas ng onlinejobs
+labas ng site|sa labas ng site|bukod dito|maliban dito|bukod sa site|hindi na dadaan sa site|hindi dadaan sa site
+hindi na dadaan sa platform|hindi dadaan sa platform|wag na dumaan sa site|labas ng platform|sa labas ng platform
+labas ng app|labas nito|walang platform|labas ng upwork|labas ng website|sa labas ng app|labas dito|labas ng system
+labas ng fiverr|walang middleman|labas ng onlinejobs
 """,
-    "J": "platform|dito|dito sa platform|platform na ito",
+    "J": "escrow|platform|dito|dito sa platform|platform na ito",
     "D": "direkta|diretso|direct|diretsahan|derecho|deretso",
     "X": """
 iwas|iwasan|makatipid|tipid|walang|maiwasan|para walang|para iwas|para makatipid|makaiwas|wala nang|wala ng|tipirin
@@ -309,8 +314,8 @@ bayaran nyo|pagbabayad|bayaran ko|hulog|ihulog|i-hire mo ako|ihire mo ako|i-hire
 """,
     "E": "bank details|bangko|account number|bank account|sa bangko",
     "L": """
-tawag|tawagan|tumawag|tawagan mo ako|tawagan kita|tawag ka|tawagan mo ko|magtawagan|tawagan natin|sa telepono
-tawagan nyo ako
+tumawag na lang|tawag|tawagan|tumawag|tawagan mo ako|tawagan kita|tawag ka|tawagan mo ko|magtawagan|tawagan natin
+sa telepono|tawagan nyo ako
 """,
     "W": """
 disenyo|gumawa|gawa|paggawa|proyekto|karanasan|nilalaman|ginawa|magdisenyo|gumagawa|ginagawa|gawan|gawin|mag-manage
