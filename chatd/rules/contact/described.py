@@ -23,7 +23,7 @@ _ASIDE = re.compile(
     r" es| e| est| ist)? ?(?P<what>.{3,80}?)$"
 )
 _NAME = (
-    r"(?:my|our) (?:(?:first|last|full|family|middle|nick|user|company|studio|brand|domain|business|"
+    r"(?:my|our) (?:(?:first|last|full|family|middle|nick|user|profile|display|company|studio|brand|domain|business|"
     r"shop)[ -]?(?:name|and last name)?|"
     r"surname|handle|name|initials|username|nickname)"
 )
