@@ -64,6 +64,12 @@ def test_an_edit_is_judged_in_its_place():
     assert not examine_after(["joe"], "looks good", later=["thanks"]).leaks
 
 
+def test_a_detail_that_the_messages_before_it_give_hides_no_other_one():
+    """As where a contract has just ended: what was allowed stands in the window, and is no cover."""
+    assert examine_after(["my number is +351 912", "345 678", "joe dot carter"], "at fastmail dot com").leaks
+    assert not examine_after(["my number is +351 912", "345 678"], "see you on Monday").leaks
+
+
 def test_what_was_said_before_does_not_make_a_later_message_a_leak():
     assert not examine_after(["joe.carter@fastmail.com"], "thank you very much").leaks
 
