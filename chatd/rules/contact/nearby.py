@@ -8,7 +8,7 @@ from typing import Literal
 from chatd.rules.contact.domains import FILES
 from chatd.rules.contact.fold import listed
 from chatd.rules.contact.tokens import WORD, Tokens
-from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, LINKING, OWN, PLACEHOLDER, UNITS, Sign
+from chatd.rules.contact.words_phone import CODE, IDEOGRAPHIC, LABELS, LINKING, OWN, PLACEHOLDER, UNITS, Sign
 
 _BEFORE, _AFTER = 42, 36
 _MONEY = re.compile(r"[$€£¥₹₽₴₺₫₱₩฿%]")
@@ -29,6 +29,8 @@ _PLACEHOLDERS_WITHOUT_EDGES = [word for word in PLACEHOLDER if len(word) > 1 and
 _SENTENCE = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bno)(?<!\bnr)(?<!num)(?<!ref)(?<!\bid)(?<!\bn)[.!?][\s\"')]|[.!?](?=[\u3400-\u9fff])"
 )
+_CLAUSE = re.compile(r"[,;!?\n]|\.\s")
+_CODE_SIGN = re.compile(r"[{}=<>\\]|\(\w*\)|;$")
 _FIRST_WORD = re.compile(r"\s{0,2}([^\W\d_]+)")
 
 
@@ -123,7 +125,18 @@ class Nearby:
 
     def is_placeholder(self, start: int, end: int) -> bool:
         """Whether it is an example of how numbers are written, and nobody's own."""
-        return self._has_placeholder and not self.is_own
+        if not self._has_placeholder or self.is_own:
+            return False
+        if not CODE.isdisjoint(self._tokens.known) and _CODE_SIGN.search(self._text):
+            return True
+        before, after = (
+            _CLAUSE.split(self._text[max(0, start - 40) : start])[-1],
+            _CLAUSE.split(self._text[end : end + 24])[0],
+        )
+        near = before + " " + after
+        return not PLACEHOLDER.isdisjoint(WORD.findall(near)) or any(
+            word in near for word in _PLACEHOLDERS_WITHOUT_EDGES
+        )
 
     def is_like_other(self, start: int, digits: str) -> bool:
         """Whether a number before it that looks like it was said to be something else: `ticket 77009… 77008…`."""

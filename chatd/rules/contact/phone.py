@@ -146,6 +146,8 @@ def _labelled(nearby: Nearby, number: Number, is_touching: bool) -> str | None:
     count = len(digits)
     if count > _LONGEST or is_thousands(number) or (count < _FEWEST and len(groups) > 3) or digits.endswith("00000"):
         return None
+    if number.has_plus and digits[0] == "1" and count != 11:
+        return None  # no number of North America: an example
     if len([group for group in groups if group in _RESOLUTIONS]) > 1 or (count < 10 and numbers.is_counting(digits)):
         return None
     looks_like_one = count >= 9 and (

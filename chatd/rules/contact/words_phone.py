@@ -183,3 +183,5 @@ LINKING = frozenset(
         """
     )
 )
+# Words of programs: beside them a number is a piece of code.
+CODE = frozenset(listed("const std sql varchar println printf regex assert fixture insert"))

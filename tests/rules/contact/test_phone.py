@@ -108,3 +108,9 @@ def test_other_numbers_are_free(text):
 
 def test_a_list_of_numbers_is_marked_one_by_one():
     assert marked("tel +44 7700 900456, +44 7700 900457") == ["+44 7700 900456", "+44 7700 900457"]
+
+
+def test_a_sample_or_an_example_elsewhere_in_the_text_hides_no_number():
+    assert marked("I'll send a sample today, call 415 555 0132") == ["415 555 0132"]
+    assert marked("the format is fine, text 415-555-0132 tonight") == ["415-555-0132"]
+    assert marked("input mask like +1 (555) 123-4567") == []
