@@ -116,8 +116,6 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     before, after = _around(letters, start, found.end())
     between = letters[start:first] if first > start else letters[last : found.end()]
     name = letters[first:last]
-    if reading.text(first).startswith(("http", "www.")):
-        return False
     if after[:1] != "W" and name in ("h", "@") and letters[start] == "A" and first == start + 1 and "W" not in before:
         return True
     ends_work = after[:1] == "W" or after[:2] in ("wW", "fW", "xW", "pW")

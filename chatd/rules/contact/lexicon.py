@@ -15,6 +15,7 @@ from chatd.rules.contact import words_intent_indic as indic
 from chatd.rules.contact import words_intent_polish as polish
 from chatd.rules.contact import words_intent_russian as russian
 from chatd.rules.contact import words_intent_southeast as southeast
+from chatd.rules.contact import words_intent_tagalog as tagalog
 from chatd.rules.contact.fold import plain
 from chatd.rules.contact.tokens import IDEOGRAPH
 from chatd.rules.contact.words_common import ORDINARY, ORDINARY_ENGLISH, SIGNS, STARRED, STARRED_FOREIGN, THINGS
@@ -103,7 +104,7 @@ class Lexicon:
             *map(Language, (european.FRENCH, european.GERMAN, european.ITALIAN)),
             *map(Language, (polish.TURKISH, russian.RUSSIAN, russian.UKRAINIAN, polish.POLISH, russian.ROMAN_RUSSIAN)),
             *map(Language, (indic.HINDI, indic.ROMAN_HINDI, indic.URDU, arabic.ARABIZI)),
-            *map(Language, (southeast.INDONESIAN, southeast.VIETNAMESE, southeast.TAGALOG)),
+            *map(Language, (southeast.INDONESIAN, southeast.VIETNAMESE, tagalog.TAGALOG)),
             self.arabic,
             self.chinese,
         ]

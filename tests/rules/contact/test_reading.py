@@ -108,6 +108,10 @@ def test_names_of_every_make_are_found(text, name):
         "the @joe_dev on Instagram story is great work",
         "Instagram feed design by joe_dev1",
         "Telegram: Ads Manager Setup",
+        "joe_dev1: Telegram got much faster after the update",
+        "joe_dev1 zoom lens review for the magazine",
+        "@joe_dev on telegram there was a long thread about it",
+        "the designers put on Instagram joe_dev1 posters of the campaign",
     ],
 )
 def test_what_stands_by_a_messenger_is_not_always_a_name(text):
