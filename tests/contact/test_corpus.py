@@ -65,7 +65,7 @@ def rate(of: tuple[Result, ...]) -> float:
     return sum(result.leak for result in of) / len(of)
 
 
-@pytest.mark.parametrize(("cls", "least"), [("plain", 0.99), ("disguised", 0.90), ("split", 0.90), ("hard", 0.50)])
+@pytest.mark.parametrize(("cls", "least"), [("plain", 0.99), ("disguised", 0.90), ("split", 0.95), ("hard", 0.75)])
 def test_details_are_seen(cls, least):
     """R13: the goals for plain and disguised ones; of the rest what was reached must not be lost again."""
     assert rate(only(cls=cls)) >= least
@@ -89,5 +89,5 @@ def test_asking_is_heard():
     said = [result for result in results() if result.case.solicit is not None]
     asks = [result for result in said if result.case.solicit]
     heard = [result for result in said if result.solicit]
-    assert sum(result.solicit for result in asks) / len(asks) >= 0.85
+    assert sum(result.solicit for result in asks) / len(asks) >= 0.90
     assert sum(bool(result.case.solicit) for result in heard) / len(heard) >= 0.90
