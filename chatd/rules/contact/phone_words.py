@@ -40,7 +40,11 @@ def _reason(run: numbers.Run, says: str | None) -> str | None:
     count = len(run.digits)
     is_likely = phone_plan.is_alone(run.digits) or phone_plan.is_with_code(run.digits)
     is_told = (
-        (says == "phone" and not (run.glued and run.pieces == 1 and run.end - run.start <= count))
+        (
+            says == "phone"
+            and (count >= _FEWEST or not run.fillers)
+            and not (run.glued and run.pieces == 1 and run.end - run.start <= count)
+        )
         or (run.only_units and run.words >= 5 and count >= _FEWEST)
         or (run.words >= 3 and count >= 9 and (is_likely or says == "number" or run.singles >= 5))
         or (run.words >= 5 and count >= 9 and run.pieces >= 5)

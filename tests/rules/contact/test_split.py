@@ -13,6 +13,12 @@ SPLIT = [
         ["four one five", "five five five", "zero one three two"],
         ["four one five", "five five five", "zero one three two"],
     ),
+    (
+        ["so the digits are six one seven", "then five five five", "and oh one four three", "got it?"],
+        ["six one seven", "five five five", "oh one four three"],
+    ),
+    (["Kenya number +254 712", "555 048, calls only"], ["+254 712", "555 048"]),
+    (["https://meet.googl", "e.com/abc-defg-hij is where we talk"], ["https://meet.googl", "e.com/abc-defg-hij"]),
     (["mi número", "612", "345", "098"], ["612", "345", "098"]),
     (["نمبر", "0300", "5550132"], ["0300", "5550132"]),
     (["joe.carter", "@fastmail", ".com"], ["joe.carter", "@fastmail", ".com"]),
@@ -34,6 +40,9 @@ FREE = [
     ["v1.2 is out", "1.2.1 has the fix", "1.3.0 next month"],
     ["mis tallas", "camisa 38", "pantalón 40", "zapato 39"],
     ["let me know", "at your earliest convenience", "Marta"],
+    ["the sound breaks in the loud parts.", "do you have Telegram?", "6500", "seven plus eight is not fifteen"],
+    ["what is your WhatsApp number?", "917", "21 x 26", "6000"],
+    ["colors", "041555", "013255"],
     ["hi", "are you there?", "the site is down"],
 ]
 
