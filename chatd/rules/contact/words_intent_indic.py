@@ -178,6 +178,8 @@ mujhe phone karein|mujhe call karna|mujhe fone karo
 """,
     "eK": "same naam|wahi naam|yahi naam|isi naam|isi naam se|same id|wohi naam|yehi naam",
     "P1": "mera naam|mere naam",
+    "NG": "number do|no do|nambar do|number do na",
+    "MG": "email do|mail do",
 }
 
 URDU: dict[str, str] = {
