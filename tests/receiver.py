@@ -6,6 +6,7 @@ import hmac
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from aiohttp import web
@@ -111,7 +112,7 @@ class House:
 
     async def record(self, *subjects: str, **body: Any) -> None:
         for subject in subjects:
-            await self.hall.journal.aside(lambda now, s=subject: rows.record("violation", s, now, body))
+            await self.hall.journal.aside(partial(_recorded, subject, body))
         self.herald.wake()
 
     async def passes(self, ms: int) -> None:
@@ -149,3 +150,7 @@ async def until(is_so: Callable[[], object], each_turn: Callable[[], None] = lam
         while not is_so():
             each_turn()
             await asyncio.sleep(0)
+
+
+def _recorded(subject: str, body: dict[str, Any], now_ms: int) -> Any:
+    return rows.record("violation", subject, now_ms, body)

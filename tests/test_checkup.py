@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from chatd.checkup import checkup
-from chatd.config import Auth, Config, Demo
-from chatd.sections import Webhooks
+from chatd.config import Config
+from chatd.sections import Auth, Demo, Webhooks
 
 Usage = namedtuple("Usage", "total used free")
 

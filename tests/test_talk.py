@@ -5,7 +5,8 @@ from typing import Any, cast
 
 import pytest
 
-from chatd.config import Config, Server
+from chatd.config import Config
+from chatd.sections import Server
 from chatd.talk import found, line, reached
 
 SENT: dict[str, Any] = {"ev": "message.sent", "room": "r", "seq": 3, "ts": 0, "by": "ana", "text": "hello"}

@@ -1,4 +1,4 @@
-"""The law's settings: what config.toml says under `direct_messages`, `contact`, `blocks` and `offers`, as rules ask it."""
+"""The law's settings, as rules ask them; config.toml says what each one means."""
 
 from typing import Literal
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,7 @@ async def test_of_racing_requests_the_newest_revision_of_each_fact_wins(seed):
             requests.append(rng.sample(said, rng.randint(1, 3)))
         rng.shuffle(requests)
         answers = await asyncio.gather(*(hall.facts(*request) for request in requests))
-        newest = {}
+        newest: dict[tuple[str, str], dict[str, Any]] = {}
         for fact in (fact for request in requests for fact in request):
             name = (fact["kind"], fact["id"])
             newest[name] = max(newest.get(name, fact), fact, key=lambda one: one["rev"])

@@ -69,10 +69,10 @@ def matches(can: dict[str, Any], deed: str, reply: dict[str, Any], user: str) ->
     said, did = can[deed], True if "ok" in reply else {"err": reply["err"]}
     if deed == "contact":  # which details, and where they may stand instead, is another question (R11)
         wanted = can["send"]["err"]["code"] if can["send"] is not True else "contact_outside_contract"
-        return said is True and did == can["send"] if said is True else reply["err"]["code"] == wanted
+        return bool(did == can["send"] if said is True else reply["err"]["code"] == wanted)
     if deed == "add" and said is True and did is not True:
         # Whom is another question (R19).
-        return reply["err"]["code"] == "not_in_address_book" and user in ("ana", "ben")
+        return bool(reply["err"]["code"] == "not_in_address_book") and user in ("ana", "ben")
     return bool(said == did)
 
 

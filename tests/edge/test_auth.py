@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatd.config import Auth
 from chatd.edge.auth import TOKEN_BYTES, Identity, SharedKey
+from chatd.sections import Auth
 from tests.edge.tokens import KEY, NOW_MS, NOW_S, by_hand, keys, refused, signed
 
 

@@ -11,8 +11,8 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from chatd.config import Auth
 from chatd.edge.auth import FETCH_AGAIN_S, FETCH_EVERY_S, TOKEN_BYTES, HostKeys
+from chatd.sections import Auth
 from protocol.errors import Refused
 from tests.edge.tokens import KEY, NOW_S, by_hand, now, signed
 

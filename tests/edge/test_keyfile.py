@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from chatd.config import Auth, Config, ConfigError, Server
+from chatd.config import Config, ConfigError
 from chatd.edge.auth import HostKeys, SharedKey, keys_for, shared_key
+from chatd.sections import Auth, Server
 from protocol.errors import Refused
 
 

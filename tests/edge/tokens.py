@@ -9,8 +9,8 @@ from typing import Any
 import jwt
 import pytest
 
-from chatd.config import Auth
 from chatd.edge.auth import SharedKey
+from chatd.sections import Auth
 from protocol.errors import Refused
 
 NOW_MS = 1_800_000_000_500

@@ -4,6 +4,8 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from functools import partial
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -99,12 +101,10 @@ async def test_a_failure_holds_back_its_own_subject_only_and_is_tried_again_late
 
 
 def test_delays_grow_within_bounds_and_are_spread():
-    class Nobody:
-        pass
-
+    nobody: Any = None
     settings = HeraldSettings(retry_first_ms=1_000, retry_most_ms=60_000)
     for chance, expected in ((0.0, [500, 1_000, 2_000]), (1.0, [1_000, 2_000, 4_000])):
-        herald = Herald(Nobody(), Nobody(), Nobody(), settings, Nobody(), "e", lambda chance=chance: chance)
+        herald = Herald(nobody, nobody, nobody, settings, nobody, "e", partial(float, chance))
         assert [herald._delay_ms(tries) for tries in range(3)] == expected
         assert herald._delay_ms(1_000_000) == (30_000 if chance == 0.0 else 60_000)
 

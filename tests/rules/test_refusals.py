@@ -30,8 +30,9 @@ class Branch(NamedTuple):
 
 def branches() -> Iterator[Branch]:
     for path in sorted((ROOT / "chatd" / "rules").glob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
-            for call in ast.walk(function) if isinstance(function, ast.FunctionDef) else ():
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+            for call in ast.walk(function):
                 if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Refusal":
                     said = {str(word.arg): word.value for word in call.keywords}
                     code = said.pop("code")

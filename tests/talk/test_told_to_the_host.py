@@ -38,7 +38,11 @@ async def test_it_is_told_soon_signed_with_the_secret_in_the_data_folder(tmp_pat
 async def test_what_could_not_be_told_is_told_by_the_next_run(tmp_path: Path):
     async with a_receiver() as receiver:
         receiver.answer = lambda came: answered(503)
-        settings = {"webhooks.url": receiver.url, "webhooks.retry_first_ms": 10, "webhooks.retry_most_ms": 20}
+        settings: dict[str, str | int] = {
+            "webhooks.url": receiver.url,
+            "webhooks.retry_first_ms": 10,
+            "webhooks.retry_most_ms": 20,
+        }
         async with a_town(tmp_path, settings) as town:
             await reported(town)
             await receiver.has(2)
@@ -52,7 +56,7 @@ async def test_what_could_not_be_told_is_told_by_the_next_run(tmp_path: Path):
 async def test_a_server_that_is_killed_tells_it_when_it_is_back(tmp_path: Path):
     async with a_receiver() as receiver:
         receiver.answer = never
-        settings = {"webhooks.url": receiver.url, "demo.enabled": "false"}
+        settings: dict[str, str | int] = {"webhooks.url": receiver.url, "demo.enabled": "false"}
         server = await asyncio.to_thread(Server(tmp_path, settings).start)
         try:
             town = Town(server.url, server.admin_url, tmp_path, Sundial())
