@@ -293,6 +293,8 @@ def _moving(
         found = next_state()
         if isinstance(found, Refusal):
             return found
+        if (refusal := facts.membership(world, me, room.room)) is not None:
+            return refusal
         return live.may_move(world.people, offer, me.user, move) or carried.strike()
 
     found = next_state()
