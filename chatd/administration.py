@@ -116,6 +116,8 @@ async def facts(desk: Desk, args: Namespace) -> int:
         kinds = (await desk.asks("facts"))["kinds"]
         desk.show(kinds, *([f"{count:>8}  {kind}" for kind, count in kinds.items()] or ["no facts yet"]))
         return DONE
+    if args.kind not in FACTS:
+        raise Failure(f"there are no facts of kind {args.kind!r}; the kinds are {', '.join(FACTS)}.")
     if args.id is not None:
         fact = await _one(desk, args.kind, args.id)
         if fact is None:

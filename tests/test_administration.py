@@ -73,6 +73,8 @@ class TestFacts:
         assert "skills=Python, asyncio" in listed.out
         one = await chatd_admin("facts", "user", given[0]["id"])
         assert dict(line.split(maxsplit=1) for line in one.out.splitlines())["plan"] == "plus"
+        wrong = await chatd_admin("facts", "usr")
+        assert (wrong.code, wrong.out) == (1, "") and "'usr'; the kinds are user, contract" in wrong.err
         missing = await chatd_admin("facts", "user", "nobody")
         assert missing == Done(1, "", "chatd: there is no user nobody.\n")
 
