@@ -199,8 +199,10 @@ async def accept(world: World, me: Caller, cmd: words.Accept) -> Answer:
     write, judge, _ = _moving(world, me, cmd, offer, room, "accept", {**offer.terms, **made})
 
     def script(now_ms: int) -> Script[Refusal | None]:
-        yield from live.make(contract, founding.room, now_ms)
-        return None
+        refusal = yield from live.may_accept(offer, me.user)
+        if refusal is None:
+            yield from live.make(contract, founding.room, now_ms)
+        return refusal
 
     try:
         outcome = await world.journal.together([(room, write), (None, founding)], judge, lambda kept: kept, script)

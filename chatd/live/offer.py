@@ -1,11 +1,11 @@
 """What one person sees of an offer, what he may do with it now (R60), and what accepting it makes (R54)."""
 
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from chatd.live import follow
-from chatd.live.people import People
+from chatd.live.people import People, Person, person_of
 from chatd.live.room import Room
 from chatd.rules import block
 from chatd.rules import offer as rules
@@ -52,16 +52,38 @@ def stage(offer: Offer) -> rules.Stage:
     return rules.Stage(kind=offer.kind, state=offer.state, rev=offer.rev, expires_ms=offer.expires_ms)
 
 
-def may_move(people: People, offer: Offer, user: str, move: rules.Move) -> Refusal | None:
+class Known(Protocol):
+    """Whoever knows people now: memory, or what a transaction read of them."""
+
+    def now(self, user: str) -> Person:
+        """This person."""
+
+
+class Read(dict[str, Person]):
+    """People as the store has them."""
+
+    def now(self, user: str) -> Person:
+        """This person; nobody knows more of strangers than their name."""
+        return self.get(user) or Person(user=user, name=user)
+
+
+def may_accept(offer: Offer, user: str) -> Script[Refusal | None]:
+    """R2, R31 once more, in the transaction: whoever is named need not be in the room, whose version then stays."""
+    found = yield from person_rows.some(sorted(parties(offer)))
+    return may_move(Read({one: person_of(row) for one, row in found.items()}), offer, user, "accept")
+
+
+def may_move(people: Known, offer: Offer, user: str, move: rules.Move) -> Refusal | None:
     """R2, R31: what stands against a move that the table allows. All parties are in memory."""
     others = [people.now(other) for other in parties(offer) - {user}]
     refusal = rules.may_move(move, people.now(user).on_hold, any(other.on_hold for other in others))
     if refusal is None and move not in rules.QUIET:
-        return may_approach(people, user, *parties(offer))
+        # Also a block between the maker and the one who is named, whoever decides for him (R55).
+        refusal = may_approach(people, user, *parties(offer)) or may_approach(people, offer.maker, *parties(offer))
     return refusal
 
 
-def may_approach(people: People, user: str, *others: str) -> Refusal | None:
+def may_approach(people: Known, user: str, *others: str) -> Refusal | None:
     """R31: no block stands between this person and any of the others."""
     me = people.now(user)
     known = [people.now(other) for other in others if other != user]

@@ -7,7 +7,7 @@ import pytest
 
 from chatd.store.db import Unavailable
 from tests.actions.offers import MOVES, TERMS, D, listed, moved, told, two
-from tests.hall import a_hall, person, turns
+from tests.hall import a_hall, a_room, people, person, turns
 
 
 async def test_r53_ben_proposes_ana_asks_for_changes_ben_revises_ana_accepts():
@@ -117,6 +117,27 @@ async def test_what_was_judged_before_the_facts_moved_is_judged_again():
         held.set()
         await said
         assert (await answering)["err"]["facts"] == {"state": "expired", "rev": 1}
+
+
+async def test_r55_a_block_that_is_committed_before_the_acceptance_stops_it_though_its_room_did_not_move():
+    async with a_hall() as hall:
+        agency = {"kind": "agency", "id": "f", "rev": 1, "name": "F", "owner": "finn", "members": ["eva"]}
+        await hall.facts(*people("ana", "gina"), person("finn", agency="f"), person("eva", agency="f"), agency)
+        await hall.facts(a_room("with-eva", "group", "ana", "eva"), a_room("with-finn", "group", "ana", "finn"))
+        ana, eva, finn = [await hall.signs_in(user) for user in ("ana", "eva", "finn")]
+        sent = await ana.asks("offer.send", to="eva", kind="offer", cid="1", title="Work", terms="All", price=100)
+        held = hall.db.hold()
+        first = ana.begins("message.send", room="with-eva", text="hi", cid="2")
+        await turns()
+        block = eva.begins("contact.block", user="ana")
+        await turns()
+        accept = finn.begins("offer.accept", offer=sent["offer"], cid="3")
+        await turns()
+        held.set()
+        await ana.reply_to(first)
+        await eva.reply_to(block)
+        assert (await finn.reply_to(accept))["err"]["code"] == "conversation_blocked"
+        assert hall.log(f"contract:{sent['offer']}") == []
 
 
 async def test_a_repeat_gets_the_first_answer_whatever_became_of_it():
