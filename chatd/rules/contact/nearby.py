@@ -8,7 +8,19 @@ from typing import Literal
 from chatd.rules.contact.domains import FILES
 from chatd.rules.contact.fold import listed
 from chatd.rules.contact.tokens import WORD, Tokens
-from chatd.rules.contact.words_phone import CODE, IDEOGRAPHIC, LABELS, LINKING, OWN, PLACEHOLDER, UNITS, Sign
+from chatd.rules.contact.words_phone import (
+    CODE,
+    IDEOGRAPHIC,
+    LABELS,
+    LINKING,
+    MY_NUMBER,
+    NUMBER_NOUNS,
+    OWN,
+    OWN_BEHIND,
+    PLACEHOLDER,
+    UNITS,
+    Sign,
+)
 
 _BEFORE, _AFTER = 42, 36
 _MONEY = re.compile(r"[$€£¥₹₽₴₺₫₱₩฿%]")
@@ -24,6 +36,7 @@ _FICTION = frozenset(
         """
     )
 )
+_DIGIT = re.compile("[0-9]")
 _FILE = re.compile(r"\.([a-z]{2,5})(?![a-z0-9])")
 _PLACEHOLDERS_WITHOUT_EDGES = [word for word in PLACEHOLDER if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff"]
 _SENTENCE = re.compile(
@@ -53,6 +66,8 @@ class Nearby:
                 break
             if sign == "other" and _SENTENCE.search(self._text, ends[at], start):
                 break  # of another sentence
+            if sign == "other" and weak and _DIGIT.search(self._text, ends[at], starts[at + 1]):
+                break  # it has a number of its own: `price 450, number 0555…`
             if sign != "number":
                 if weak and sign == "phone" and start - ends[at] > _BEFORE // 2:
                     break
@@ -169,6 +184,17 @@ class Nearby:
             word in self._text for word in _PLACEHOLDERS_WITHOUT_EDGES
         )
 
+    def _with_owners(self, found: list[tuple[int, int, Sign]]) -> list[tuple[int, int, Sign]]:
+        """Somebody's own number is one to be called: `my number`, `номер мой`, `nomor saya`."""
+        words, owned = self._tokens.words, set()
+        for at, (word, place) in enumerate(zip(words, self._tokens.places, strict=True)):
+            if word in NUMBER_NOUNS:
+                before, behind = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+                is_owned = word in MY_NUMBER or before in OWN or behind in OWN_BEHIND
+                if is_owned and LABELS.get(before) != "other":
+                    owned.add(place[0])
+        return [(start, end, "phone" if start in owned else sign) for start, end, sign in found]
+
     @cached_property
     def _labels(self) -> tuple[list[int], list[int], list[Sign]]:
         known = LABELS.keys() & self._tokens.known
@@ -179,6 +205,8 @@ class Nearby:
                 for word, place in zip(self._tokens.words, self._tokens.places, strict=True)
                 if word in known
             ]
+            if not NUMBER_NOUNS.isdisjoint(known):
+                found = self._with_owners(found)
         if not self._text.isascii():
             found += [(*at.span(), IDEOGRAPHIC[at[0]]) for at in _IDEOGRAPHS.finditer(self._text)]
             found.sort()

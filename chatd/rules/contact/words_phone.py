@@ -134,6 +134,8 @@ for _word in (
 LABELS["no"] = LABELS["so"] = "number"
 LABELS["line"] = LABELS["ara"] = LABELS["chama"] = "phone"
 
+LABELS |= dict.fromkeys(("我的号码", "我号码", "我的电话", "我电话"), "phone")
+
 # Ideographs have no edges: these are looked for as they are.
 IDEOGRAPHIC = {word: sign for word, sign in LABELS.items() if "\u4e00" <= word[0] <= "\u9fff"}
 
@@ -171,6 +173,19 @@ OWN = frozenset(
         मेरी ميرا ميري benim bana saya aku toi moj moja mnie ko akin 我 我的
         """
     )
+)
+# With an owner beside them they mean a telephone.
+NUMBER_NOUNS = frozenset(
+    listed(
+        """
+        number numbers num numero numéro nummer номер номера номером नंबर नम्बर نمبر رقم رقمي numaram numara nomor
+        nomer nomorku nomerku numer số so digits zahl
+        """
+    )
+)
+MY_NUMBER = frozenset(listed("numaram nomorku nomerku رقمي رقمى"))
+OWN_BEHIND = frozenset(
+    listed("saya aku ko toi minh mera mine мой мій meu mio मेरा ميرا mój moj tôi mình akin")
 )
 # These may stand between a label and its number.
 LINKING = frozenset(
