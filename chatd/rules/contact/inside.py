@@ -53,7 +53,7 @@ def look(text: str, place: Place, reason: str, detectors: tuple[Find, ...] = DET
 
 # What a reading must have near it before all detectors are asked: they cost a millisecond.
 _PROMISE = re.compile(
-    r"@ ?\w|\d(?:[^\w\n]{0,3}\d){6}|gmail|yahoo|hotmail|outlook|icloud|proton|yandex|telegram|whats ?app|wh?ats|"
+    r"(?:(?<![\w.+-])[\w.+-]{1,40}+)?+@ ?[\w.\-]{1,40}|\d(?:[^\w\n]{0,3}\d){6,16}+|gmail|yahoo|hotmail|outlook|icloud|proton|yandex|telegram|whats ?app|wh?ats|"
     r"paypal|"
     r"skype|discord|insta|viber|signal|venmo|cash ?app|t\.me|wa\.me|\w\.(?:com|me|ru|net|org|io|co|de|fr)(?!\w)|"
     r"https?:|"
@@ -76,10 +76,10 @@ def told(
 ) -> Iterator[Span]:
     """What stands in the text with these pieces read as they are meant; `anywhere` also beside them.
 
-    A piece counts if it is sure, or if something promising stands within `near` characters of it.
+    A piece counts if it is sure, or if something promising stands within `near` characters that did not before.
     """
     text = folded.text
-    pieces = _run_together(pieces)
+    pieces = [piece for piece in _run_together(pieces) if piece.text != text[piece.start : piece.end]]
     at = 0
     for _ in range(_MOST_PLACES):
         piece = next(
@@ -112,8 +112,12 @@ def _run_together(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_promising(text: str, piece: Piece, near: int) -> bool:
-    around = text[max(0, piece.start - near) : piece.start], piece.text, text[piece.end : piece.end + near]
-    return _PROMISE.search("".join(around).lower()) is not None
+    before, after = text[max(0, piece.start - near) : piece.start], text[piece.end : piece.end + near]
+    promised = _PROMISE.findall(f"{before}{piece.text}{after}".lower())
+    if not promised:
+        return False
+    stood = _PROMISE.findall(text[max(0, piece.start - near) : piece.end + near])
+    return promised != stood or (near > 0 and any(word.isalpha() for word in promised))
 
 
 def replaced(folded: Folded, pieces: Sequence[Piece], low: int = 0, high: int | None = None) -> tuple[str, Place]:

@@ -79,6 +79,8 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
             yield Piece(*found.span(), f"{found['local']}@{found['host']}.{found['end']}")
     if "+" in text or "&" in text:
         for found in _ADDED.finditer(text):
+            if "@" not in text and not has_provider and not 6 < sum(map(str.isdigit, found[0])) < 14:
+                continue
             yield Piece(*found.span(), re.sub(r"[\"'`]| ?[+&] ?", "", found[0]))
     is_numbered = not known.isdisjoint(_PARTS) or ("1" in known and "2" in known)
     if is_numbered and (has_provider or "@" in text or tokens.digits > 6):

@@ -90,6 +90,7 @@ def _without(folded: Folded, noise: str, chunks: list[re.Match[str]]) -> Iterato
             for found in chunks
             if noise in found[0]
             and found[0] != noise
+            and not found[0].startswith(("http", "www."))
             and ("@" in found[0] or (found[0].count(noise) > 1 and not noise.isdigit()))
         ]
     pieces = [piece for piece in pieces if len(piece.text) > 4]
@@ -109,6 +110,10 @@ def _as_written(folded: Folded, piece: Piece, noise: str) -> str:
         else piece.text
     )
 
+
+_HIDDEN_NUMBER = re.compile(
+    r"\W{0,2}\d[\w .\-()#*$%&!^~|?]{3,24}[\W]{0,2}$|\W{0,2}[^\W\d]{1,6}(?=\S*\d)[\w\-()#*$%&!^~|?]{4,24}\W{0,2}$"
+)
 
 _THE = r"(?:(?:the|every|each|all|el|la|o|le|den|das) )?"
 _OLD, _NEW = (rf"[\"'`“]?(?P<{name}>{_SIGN}|\w{{1,12}})[\"'`”]?" for name in ("old", "new"))
@@ -135,9 +140,9 @@ def _changes(tokens: Tokens) -> Iterator[tuple[str, str]]:
         if one:
             old = one["old"] or one["quoted"]
             old, new = said.SIGNS.get(old, old), said.SIGNS.get(one["new"], one["new"])
-            if old != new and (
-                (len(old) == 1 and new.isdigit()) or new in "@./_-" or old in "#*$%&!^~+|" or old.isdigit()
-            ):
+            if old == new or (old.isdigit() and "is" in one.groupdict()) or (new.isdigit() and len(new) > 2):
+                continue
+            if (len(old) == 1 and new.isdigit()) or new in "@./_-" or old in "#*$%&!^~+|" or old.isdigit():
                 yield old, new
 
 
@@ -149,19 +154,23 @@ def _read_for(folded: Folded, text: str, changes: list[tuple[str, str]]) -> Iter
     """`john#gmail*com, replace # with @ and * with .`."""
     pieces = []
     for found in re.finditer(r"\S{5,200}", text):
-        meant = found[0]
+        meant, is_number = found[0], _HIDDEN_NUMBER.match(found[0])
         for old, new in changes:
-            if not new.isdigit() or re.search(r"\d", found[0]):
+            if not new.isdigit() or is_number:
                 meant = meant.replace(old, new)
         if meant != found[0]:
             pieces.append(Piece(*found.span(), meant))
     yield from told(folded, pieces, "puzzle", near=0)
 
 
+_GOES_ON = re.compile(r"[.:]\d")
+
+
 def _one_then_next(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """`555 then 123 then 4567`, `j then oe then carter at gmail`."""
     text, places, pieces = folded.text, tokens.places, []
     links = [link for link in islice(_THEN.stand_in(tokens), MOST * 4) if link[0] > 0 and link[1] < len(places)]
+    has_mail = not tokens.known.isdisjoint(said.MAILS)
     at = 0
     while at < len(links):
         last = at
@@ -172,6 +181,10 @@ def _one_then_next(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         sums = SUMS.match(text, places[parts[-1]][0])
         end = sums.end() if sums else end
         words = [tokens.words[place] for place in dict.fromkeys(parts)]
+        are_digits = sum(word.isdigit() for word in words) * 2 >= len(words)
+        if not (has_mail or are_digits) or text[start - 1 : start] in (".", ":") or _GOES_ON.match(text, end):
+            at = last + 1
+            continue
         if sums:
             words[-1] = summed(sums)
         pieces.append(Piece(start, end + (text[end : end + 5] == ", at "), "".join(words)))

@@ -111,7 +111,8 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
             yield Piece(*found.span(), _SINGULAR[found["digit"]] * times)
     if tokens.digits > 3 and _A1Z26_WORDS.search(text):
         for found in _A1Z26.finditer(text):
-            yield Piece(*found.span(), "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0])), True)
+            said = "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0]))
+            yield Piece(*found.span(), said, len(said) > 3)
     if not known.isdisjoint(_MISSPELLED):
         for found in _SIGN_FOR_LETTER.finditer(text):
             yield Piece(*found.span(), _SAID[found[0]], True)

@@ -12,7 +12,7 @@ from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_payment import forms
 
 SUMS = re.compile(
-    r"(?P<first>\d(?<![\w.+-].)\d{0,11}) ?(?P<sign>[+*]|plus|minus|times|mas|menos|por|moins|плюс|минус|"
+    r"(?P<first>\d(?<![\w.+:/\-].)\d{0,11}) ?(?P<sign>[+*]|plus|minus|times|mas|menos|por|moins|плюс|минус|"
     r"less) ?(?P<second>\d{1,9})"
     r"(?P<result> ?= ?\d{1,9})?(?![\w.]|-\d)"
 )

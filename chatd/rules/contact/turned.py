@@ -39,6 +39,10 @@ _ROT_WORDS = re.compile(
     r"\brot ?-?_?\d{1,2}|caesar|cesar|цезар|凯撒|sezar|cipher|"
     r"shift(?:ed)? (?:each|every|all|by|letters?|back|forward|left|right|the letters|them|[+-]?\d)"
 )
+_SHIFT = re.compile(
+    r"(?:\b(?:rot|shift|caesar|cesar)(?:ed|ing)?(?: by| of)?|\bkey|\bby|цезар\w*|(?<![\w.-])[+-](?=[0-9]{1,2}(?![\w.-]))) ?-?([0-9]{1,2})(?![\w.-]|[,:]\d)"
+)
+_MOST_SHIFTS = 3
 _AROUND = 600  # characters on both sides of a famous name that are turned with it
 _MOST_AROUND = 2_400
 _CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
@@ -145,14 +149,14 @@ def _by_chunk(folded: Folded, turn: Callable[[str], str], reason: str) -> Iterat
 def _shifted(folded: Folded) -> Iterator[Span]:
     """Where a shift is named: that one, or thirteen; where only Caesar is, every one that makes a famous name."""
     text = folded.text
-    named = [int(number) for number in re.findall(r"(?:rot|shift|caesar|cesar|key|by|\+|-) ?-?([0-9]{1,2})\b", text)]
+    named = [int(number) for number in _SHIFT.findall(text)]
     named += [
         ONES[word]
         for word in re.findall(r"(?:by|shift|back|forward|cesar)(?= ([^\W\d_]{2,6})\b)", text)
         if word in ONES
     ]
-    named = named or [13]
-    for shift in {step % 26 for step in named for step in (step, -step)}:
+    shifts = dict.fromkeys(step % 26 for step in named[:_MOST_SHIFTS] or [13] for step in (step, -step))
+    for shift in filter(None, shifts):
         table = str.maketrans(_LATIN, _LATIN[shift:] + _LATIN[:shift])
         yield from _by_chunk(folded, partial(_translated, table), "rot13")
         whole = text.translate(table)
