@@ -48,6 +48,11 @@ class Plan(msgspec.Struct, frozen=True):
     plans: tuple[str, ...]
     fact: str = "plan"
 
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return f"the plan {' or '.join(self.plans)}"
+
     def holds(self, one: Side, now_ms: int) -> bool:
         """Is it so now?"""
         return one.plan in self.plans
@@ -65,6 +70,11 @@ class Billing(msgspec.Struct, frozen=True):
     """`billing_verified`: there is a current verified billing method."""
 
     fact: str = "billing_verified"
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return "a verified billing method"
 
     def holds(self, one: Side, now_ms: int) -> bool:
         """Is it so now?"""
@@ -85,6 +95,11 @@ class Spent(msgspec.Struct, frozen=True):
     cents: int
     fact: str = "spent_12m_cents"
 
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return f"{self.cents / 100:,.2f} USD spent in the past 12 months"
+
     def holds(self, one: Side, now_ms: int) -> bool:
         """Is it so now?"""
         return one.spent_12m_cents >= self.cents
@@ -103,6 +118,11 @@ class Paid(msgspec.Struct, frozen=True):
 
     age_ms: int
     fact: str = "first_payment_ms"
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return f"a first payment more than {self.age_ms // DAY_MS} days ago"
 
     def holds(self, one: Side, now_ms: int) -> bool:
         """Is it so now?"""
@@ -184,7 +204,10 @@ def eligible(rule_sets: Eligibility, me: Side, now_ms: int) -> Refusal | None:
     times = [[one.from_ms(me) for one in ways] for ways in lacking]
     by_time_alone = [max(known) for moments in times if len(known := [ms for ms in moments if ms]) == len(moments)]
     unlock = (*deeds, {"do": "posting.create"})  # R8: who posts a job and invites needs no eligibility
-    return Refusal(code="not_eligible", facts=facts, unlock=unlock, unlocks_at=min(by_time_alone, default=None))
+    ways = "; or ".join(" and ".join(one.words for one in conditions) for conditions in rule_sets)
+    message = f"To write first, a client needs {ways or 'more than this marketplace offers'}."
+    unlocks_at = min(by_time_alone, default=None)
+    return Refusal(code="not_eligible", message=message, facts=facts, unlock=unlock, unlocks_at=unlocks_at)
 
 
 # --- R4: new connections a day

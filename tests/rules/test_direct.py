@@ -262,3 +262,14 @@ def test_a_person_is_what_the_host_said_and_nothing_else():
     facts = {"name": "Dora", "role": "client", "plan": None, "spent_12m_cents": 5, "user": "x", "on_hold": True}
     assert rules.side("dora", facts) == Side("dora", "client", on_hold=True, spent_12m_cents=5)
     assert rules.side("dora", {}) == Side("dora")
+
+
+def test_r3_the_refusal_says_every_way_in_in_words():
+    dora = Side("dora", "client")
+    refusal = rules.eligible(DEFAULT, dora, NOW_MS)
+    assert refusal is not None and refusal.message == (
+        "To write first, a client needs the plan enterprise; or a verified billing method and 1,000.00 USD spent in the"
+        " past 12 months; or a verified billing method and a first payment more than 90 days ago."
+    )
+    nobody = rules.eligible((), dora, NOW_MS)
+    assert nobody is not None and "more than this marketplace offers" in nobody.message
