@@ -53,7 +53,8 @@ def look(text: str, place: Place, reason: str, detectors: tuple[Find, ...] = DET
 
 # What a reading must have near it before all detectors are asked: they cost a millisecond.
 _PROMISE = re.compile(
-    r"(?:(?<![\w.+-])[\w.+-]{1,40}+)?+@ ?[\w.\-]{1,40}|\d(?:[^\w\n]{0,3}\d){6,16}+|gmail|yahoo|hotmail|outlook|icloud|proton|yandex|telegram|whats ?app|wh?ats|"
+    r"(?:(?<![\w.+-])[\w.+-]{1,40}+)?+@ ?[\w.\-]{1,40}|\d(?:[^\w\n]{0,3}\d){6,16}+|"
+    r"gmail|yahoo|hotmail|outlook|icloud|proton|yandex|telegram|whats ?app|wh?ats|"
     r"paypal|"
     r"skype|discord|insta|viber|signal|venmo|cash ?app|t\.me|wa\.me|\w\.(?:com|me|ru|net|org|io|co|de|fr)(?!\w)|"
     r"https?:|"

@@ -7,7 +7,7 @@ and the bank numbers that have a form of their own. Contexts clear tests, orders
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from chatd.rules.contact import account, checksum, coins, paylink, upi
 from chatd.rules.contact import words_payment as said
@@ -77,8 +77,10 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     has_form = any(word[2:4].isdigit() and word[:2].isalpha() for word in tokens.known)
     if not has_form and _IBAN_WORDS.isdisjoint(tokens.known):
         return
-    for found in bounded(text, _IBAN.finditer(text)):
+    for found in islice(_IBAN.finditer(text), _MOST_IBANS):
         length = checksum.IBAN_CHARS.get(_bare(found[0][:3])[:2].upper(), 99)
+        if length == 99:
+            continue
         signs = [at for at in range(*found.span()) if text[at].isalnum()]
         if len(signs) < length:
             continue
@@ -91,6 +93,7 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             yield _span(folded, (found.start(), end), "iban")
 
 
+_MOST_IBANS = 60  # looked at in one text
 _LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
 _IBAN_WORDS = frozenset(said.forms("iban ibanim ибан आईबान آيبان ايبان bank banco banque konto account rekening hesap"))
 

@@ -40,11 +40,13 @@ _ROT_WORDS = re.compile(
     r"shift(?:ed)? (?:each|every|all|by|letters?|back|forward|left|right|the letters|them|[+-]?\d)"
 )
 _SHIFT = re.compile(
-    r"(?:\b(?:rot|shift|caesar|cesar)(?:ed|ing)?(?: by| of)?|\bkey|\bby|цезар\w*|(?<![\w.-])[+-](?=[0-9]{1,2}(?![\w.-]))) ?-?([0-9]{1,2})(?![\w.-]|[,:]\d)"
+    r"(?:\b(?:rot|shift|caesar|cesar)(?:ed|ing)?(?: by| of)?|\bkey|\bby|цезар\w*|"
+    r"(?<![\w.-])[+-](?=[0-9]{1,2}(?![\w.-]))) ?-?([0-9]{1,2})(?![\w.-]|[,:]\d)"
 )
 _MOST_SHIFTS = 3
+_MANY = 4  # details, after which no more need be looked for
 _AROUND = 600  # characters on both sides of a famous name that are turned with it
-_MOST_AROUND = 2_400
+_MOST_AROUND = 1_200
 _CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
 
 
@@ -81,9 +83,11 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     is_seen = not _IN_BACKWARDS.isdisjoint(known) or (
         not _ENDINGS.isdisjoint(known) and _BACKWARDS_SIGNS.search(text) is not None
     )
+    whole: list[Span] = []
     if is_seen:
-        yield from _as_a_whole(folded, tokens, _IN_BACKWARDS | _ENDINGS, lambda part: part[::-1], "backwards")
-    if is_told or is_seen:
+        whole += _as_a_whole(folded, tokens, _IN_BACKWARDS | _ENDINGS, lambda part: part[::-1], "backwards")
+        yield from whole
+    if (is_told or is_seen) and len(whole) < _MANY:
         yield from _by_chunk(folded, lambda chunk: chunk[::-1], "backwards")
         yield from _by_chunk(folded, _each_word_backwards, "backwards")
     if is_told and _AT_PROVIDER.search(text):
