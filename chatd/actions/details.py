@@ -4,6 +4,7 @@ No deed of its own: whatever carries text of people works with this. `Carried` i
 often as its write is. What was refused is a strike (R15), what only asks is a signal, each once for an attempt.
 """
 
+import asyncio
 import hashlib
 import logging
 import secrets
@@ -15,7 +16,6 @@ from chatd.live import view
 from chatd.live.room import Room
 from chatd.live.session import direct_room
 from chatd.log import say
-from chatd.rules import contact
 from chatd.rules import details as rules
 from chatd.rules.contact import split
 from chatd.store import entry as entries
@@ -28,6 +28,8 @@ from protocol.shapes import Kind
 log = logging.getLogger(__name__)
 
 RECALLED = 32  # entries of a room
+LONG_CHARS = 1_500  # about 3 ms of the loop; 10,000 characters take some 30
+Reading = tuple[Sequence[str], str, Sequence[str]]  # what was said before, a text, what was said after it
 
 
 async def recall(world: World, me: Caller, room: Room | None) -> None:
@@ -69,6 +71,13 @@ class Carried:
     def _room(self) -> Room | None:
         """As it is now."""
         return self._world.rooms.now(self._name) or self._given
+
+    async def look(self) -> None:
+        """Call before judging: a long text is looked through in a thread, so that the loop goes on meanwhile."""
+        if sum(map(len, self._texts)) > LONG_CHARS and self._may_share() is not None:
+            room = self._room
+            readings = self._readings(room)
+            self._found, self._found_without_room = await asyncio.to_thread(_found, readings), room is None
 
     def judge(self) -> Refusal | None:
         """R10, R11 on what is true now."""
@@ -122,28 +131,21 @@ class Carried:
         """
         room = self._room
         if self._found is None or (self._found_without_room and room is not None):
-            spans: list[Span] = []
-            asks, start = False, 0
-            for place, text in enumerate(self._texts):
-                finding = self._examine(self._texts[:place], text, room)
-                spans += [(start + span.start, start + span.end, span.kind) for span in finding.spans]
-                asks = asks or finding.asks
-                start += len(text) + 1
-            self._found, self._found_without_room = (tuple(spans), asks), room is None
+            self._found, self._found_without_room = _found(self._readings(room)), room is None
         return self._found
 
-    def _examine(self, before: Sequence[str], text: str, room: Room | None) -> contact.Finding:
+    def _readings(self, room: Room | None) -> list[Reading]:
         """A number may come in pieces: a message is judged together with what its author said just before, and terms
         together with their title."""
-        since_ms = self._me.now_ms - self._world.settings.law.contact_window_ms
         if room is None or self._door not in ("message", "edit"):
-            return split.examine_after(before, text)
+            return [(self._texts[:place], text, ()) for place, text in enumerate(self._texts)]
+        since_ms = self._me.now_ms - self._world.settings.law.contact_window_ms
         said = room.lately(self._me.user, since_ms, but=self._cid)
+        (text,) = self._texts
         if self._target is None:
-            return split.examine_after([text for _, text in said], text)
+            return [([text for _, text in said], text, ())]
         earlier = [text for seq, text in said if 0 < seq < self._target]
-        later = [text for seq, text in said if seq > self._target or seq == 0]
-        return split.examine_after(earlier, text, later)
+        return [(earlier, text, [text for seq, text in said if seq > self._target or seq == 0])]
 
     def _keep(self, topic: str, evidence: dict[str, Any]) -> None:
         me = self._me
@@ -152,6 +154,18 @@ class Carried:
             self._world.journal.aside(script)
         except Refused as refused:  # too much waits to be written; the refusal itself stands
             say(log, "strike_not_kept", logging.WARNING, code=refused.refusal.code)
+
+
+def _found(readings: Sequence[Reading]) -> tuple[tuple[Span, ...], bool]:
+    """Spans, which count on through the texts, and whether they ask. Knows nothing but its arguments."""
+    spans: list[Span] = []
+    asks, start = False, 0
+    for earlier, text, later in readings:
+        finding = split.examine_after(earlier, text, later)
+        spans += [(start + span.start, start + span.end, span.kind) for span in finding.spans]
+        asks = asks or finding.asks
+        start += len(text) + 1
+    return tuple(spans), asks
 
 
 def _add(

@@ -61,6 +61,7 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Ticket:
     require(_may_send(world, me, name, cmd.text))
     await details.recall(world, me, room)
     carried = Carried(world, me, "message", room, name, [cmd.text], attempt=cmd.cid)
+    await carried.look()
     body, mentions = _body(world, room, cmd.text, carried)
     if cmd.reply_to is not None:
         body["reply_to"] = cmd.reply_to
@@ -131,6 +132,7 @@ async def edit(world: World, me: Caller, cmd: words.Edit) -> Ticket:
     require(may_edit())
     await details.recall(world, me, room)
     carried = Carried(world, me, "edit", room, cmd.room, [cmd.text], target=cmd.seq, attempt=cmd.cid)
+    await carried.look()
     told, mentions = _body(world, room, cmd.text, carried)
     write = Write(
         room=room.room,
@@ -179,7 +181,9 @@ async def check(world: World, me: Caller, cmd: words.Check) -> Answer:
         room, name = await conversation.addressed(world, me, cmd.room, cmd.to)
         require(_may_send(world, me, name, cmd.text))
         await details.recall(world, me, room)
-        require(Carried(world, me, "message", room, name, [cmd.text]).judge())
+        carried = Carried(world, me, "message", room, name, [cmd.text])
+        await carried.look()
+        require(carried.judge())
     except Refused as refused:
         answer["verdict"] = refused.refusal.data()
     return answer

@@ -129,6 +129,7 @@ async def _send(world: World, me: Caller, cmd: words.Send, way: Way) -> Repeated
         terms=_terms(cmd),
     )
     carried = Carried(world, me, "offer", way.room, way.name, [cmd.title, cmd.terms], attempt=cmd.cid)
+    await carried.look()
     entry = _entry(me, offer, carried)
     is_known = way.decider != way.addressed and bool(
         await world.db.read(connection_rows.related(me.user, [way.addressed]))

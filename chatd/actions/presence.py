@@ -1,6 +1,5 @@
 """Presence: whom a session watches, and the "Online for messages" toggle (R42)."""
 
-
 from chatd.actions.table import handles
 from chatd.live.session import Answer
 from chatd.store import person as rows

@@ -58,7 +58,7 @@ async def dispatch(world: World, session: Session, cmd: Command) -> Answer:
     entry = HANDLERS[type(cmd)]
     me = Caller(session.user, world.clock.now_ms(), session.platform, session)
     try:
-        refusal = None if entry.bucket == "free" else world.limits.take(me.user, entry.bucket, me.now_ms)
+        refusal = None if entry.bucket == "free" else world.limits.take(me.user, entry.bucket, me.now_ms, cost(cmd))
         if refusal is not None:
             return await _refused(world, me, cmd, entry, refusal)
         try:
@@ -74,6 +74,12 @@ async def dispatch(world: World, session: Session, cmd: Command) -> Answer:
         incident = secrets.token_hex(4)
         log.exception("incident", extra={"incident": incident, "op": op_of(type(cmd))})
         return RuntimeError(incident)
+
+
+def cost(cmd: Command) -> int:
+    """Tokens: one, and one more for each 1,000 characters: a text is judged in a time that grows with it (S29)."""
+    texts = getattr(cmd, "text", ""), getattr(cmd, "terms", "")
+    return 1 + sum([len(text) for text in texts if isinstance(text, str)]) // 1000
 
 
 async def _refused(world: World, me: Caller, cmd: Command, entry: Entry, refusal: Refusal) -> Answer:

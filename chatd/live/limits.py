@@ -13,21 +13,21 @@ class Rate(NamedTuple):
 
 
 class Limits:
-    """`take` costs one token; a refusal costs nothing and says when to come back."""
+    """`take` costs tokens, of which one has to be there; a refusal costs nothing and says when to come back."""
 
     def __init__(self, **rates: Rate) -> None:
         self.rates = rates
         self._buckets: dict[tuple[str, str], tuple[float, int]] = {}
 
-    def take(self, user: str, kind: str, now_ms: int) -> Refusal | None:
-        """One token of this person's bucket, or how long to wait."""
+    def take(self, user: str, kind: str, now_ms: int, cost: int = 1) -> Refusal | None:
+        """Tokens of this person's bucket, if need be on credit, or how long to wait for one."""
         rate = self.rates[kind]
         tokens, then_ms = self._buckets.get((user, kind), (float(rate.burst), now_ms))
         tokens = min(float(rate.burst), tokens + (now_ms - then_ms) * rate.per_s / 1000)
         if tokens < 1:
             wait_ms = int((1 - tokens) * 1000 / rate.per_s) + 1
             return Refusal(code="rate_limited", after_ms=wait_ms, facts={"burst": rate.burst, "per_s": rate.per_s})
-        self._buckets[user, kind] = (tokens - 1, now_ms)
+        self._buckets[user, kind] = (tokens - cost, now_ms)
         return None
 
     def forget_full(self, now_ms: int) -> None:

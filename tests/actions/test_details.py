@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chatd.live.limits import Rate
 from tests.hall import NOW_MS, Device, Hall, a_contract, a_hall, a_room, people, turns
 
 LEAK = "Reach me at ben.okafor@gmail.com, please."
@@ -248,3 +249,22 @@ async def test_spans_count_characters_of_what_was_sent_also_beyond_the_basic_pla
         (span,) = (await says(ben, text))["err"]["spans"]
         assert text[span[0] : span[1]] == "ben.okafor@gmail.com"
         assert NOW_MS and span[2] == "email"
+
+
+async def test_a_long_text_is_looked_through_beside_the_loop_and_judged_alike():
+    async with a_hall() as hall:
+        _, ben = await town(hall)
+        words = "We agreed on the scope and on the dates of this project already. " * 60
+        assert "ok" in await says(ben, words)
+        err = (await says(ben, words + LEAK))["err"]
+        assert [(words + LEAK)[start:end] for start, end, _ in err["spans"]] == ["ben.okafor@gmail.com"]
+
+
+async def test_s29_long_texts_cost_what_they_take():
+    async with a_hall(rates={"send": Rate(4, 1.0), "ask": Rate(1_000, 1e6)}) as hall:
+        _, ben = await town(hall)
+        assert "ok" in await says(ben, "x " * 2_500)
+        err = (await says(ben, "hi"))["err"]
+        assert err["code"] == "rate_limited" and err["after_ms"] > 2_000
+        hall.clock.at_ms += err["after_ms"]
+        assert "ok" in await says(ben, "hi")

@@ -76,3 +76,16 @@ def test_full_buckets_are_forgotten_and_others_are_not():
     limits.take("ben", "send", 900)
     limits.forget_full(1_000)
     assert set(limits._buckets) == {("ben", "send")}
+
+
+@given(rates, st.integers(1, 12))
+def test_what_costs_more_is_done_on_credit_and_waited_for_afterwards(rate, cost):
+    limits = Limits(send=rate)
+    assert limits.take("ana", "send", 0, cost) is None
+    refusal = limits.take("ana", "send", 0)
+    if cost <= rate.burst - 1:
+        assert refusal is None
+    else:
+        assert refusal is not None and refusal.after_ms is not None
+        assert refusal.after_ms >= int((cost + 1 - rate.burst) * 1000 / rate.per_s)
+        assert limits.take("ana", "send", refusal.after_ms) is None
