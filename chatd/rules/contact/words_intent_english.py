@@ -215,6 +215,11 @@ profile pic|profile photo|avatar|picture|readme|read me|github profile|repo|repo
 about section|about page|contact page|footer of my site|business card|cover photo|banner image|cover image|my site
 attached file|attachment|pdf|screenshot|image|video description|watermark|file name|filename|gig image|gig picture
 linktree|link in bio|my photos|my pictures|project description|demo video|last slide|business page
+header of my resume|header of my cv|header of the cv|header of the resume|header of the proposal
+footer of the proposal|footer of my cv|footer of the pdf|resume header|cv header|proposal header|letterhead
+letter head|proposal pdf|pdf proposal|imprint|masthead|business cards|quote i sent|invoice i sent|proposal i sent
+estimate i sent|document i sent|pdf i sent|file i sent|image i sent|brochure|flyer|media kit|pitch deck
+first page of the proposal|last page of the proposal|website's footer|site's footer|footer of my website|page footer
 """,
     "1": """
 first and last name|first and last|first name and last name|name|full name|real name|legal name|names|first name
@@ -228,7 +233,7 @@ backward|reverse it|in reverse|read it in reverse|every second letter|every othe
 """,
     "gI": "google me|google my name|google us|google my full name|google our name|just google me",
     "g": "google|googling|bing|duckduckgo",
-    "_": "underscore|under score|underline|lowdash|low dash|undrscore|underscor",
+    "_": "underscore|under score|underline|lowdash|low dash|undrscore|underscor|dash|hyphen",
     "H": """
 everywhere|every platform|all platforms|all apps|all networks|all socials|all social media|any platform|any app|there
 over there|on there|everyplace
@@ -237,6 +242,8 @@ over there|on there|everyplace
     "+": """
 no space|no spaces|without spaces|without space|all one word|one word|all together|together without spaces|in one word
 nospace|no gaps|underscores between words|written together|single word|all lowercase
+(together)|(all together)|(joined)|(one word)|all joined|joined up|written as one|no space between|glued together
+stuck together
 """,
     "QY": "whats ur|whats your|what's ur|wats ur|whats yr|whatsur|wats your",
     "eJ": """
@@ -259,4 +266,5 @@ my readme|my profile picture|my avatar|my linktree
     "ZV": "we worked|we work|we could work|if we work",
     "pT": "over the phone|by phone|on the phone|via phone|over phone",
     "c": "where can i dm u|where can i dm you",
+    ":": "colon",
 }

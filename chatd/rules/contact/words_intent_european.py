@@ -123,16 +123,18 @@ passerelle|commande|site web|visuels|lot|modérateur
     "l": """
 ce profil|profil|bio|portfolio|cv|photo de profil|photo|image|site internet|mon site|site web|signature|dépôt
 description de la vidéo
+en-tête du cv|en-tête de mon cv|en-tête|mentions légales|pied de page|papier à en-tête|pièce jointe|pdf
+pdf de la proposition|carte de visite|devis|capture|image jointe|bas de mon site
 """,
     "1": "prénom|nom de famille|mon nom|mon prénom|nom|initiales",
     "2": "premières lettres|première lettre|initiales de|à l'envers|lettre de chaque",
     "gI": "google-moi|googlez-moi|googlez mon nom|google mon nom|tape mon nom sur google|tapez mon nom sur google",
     "g": "google moi|googlez|googlez-moi|cherche sur google|tapez sur google|tape sur google|cherchez sur google",
-    "_": "tiret du bas|tiret bas|souligné|underscore|tiret 8",
+    "_": "tiret du bas|tiret bas|souligné|underscore|tiret 8|tiret|sous-tiret|trait d'union",
     "H": "partout|là-bas|tous les réseaux|sur tous les réseaux|là bas",
     "w": "le|les|un|une|bonjour|salut|merci|très|mais|bien|bonne|oui|cher",
     "&": "arobase|arobas|at",
-    "+": "tout attaché|sans espace|sans espaces|tout collé|attaché",
+    "+": "tout attaché|sans espace|sans espaces|tout collé|attaché|en un mot|(collé)|(attaché)|d'un seul mot",
     "eJ": "le même pseudo qu'ici|comme ici|pareil qu'ici|le même qu'ici",
     "LI": """
 appelle-moi|appelez-moi|m'appeler|appelle moi|appelez moi|passe-moi un coup de fil|passez-moi un coup de fil
@@ -259,16 +261,20 @@ selbe|selben|identisch|genauso|der gleiche
     "l": """
 profil|bio|portfolio|lebenslauf|profilbild|foto|bild|webseite|website|homepage|signatur|impressum|repo
 videobeschreibung
+briefkopf|briefkopf des angebots|anhang|pdf|fußzeile|kopfzeile|visitenkarte|anhängen|angehängten bild|screenshot
+fußzeile meiner seite|cv|bewerbung
 """,
     "1": "name|namen|vollständiger name|vorname|nachname|mein name|initialen|familienname|vor- und nachname",
     "2": "anfangsbuchstaben|erste buchstaben|ersten buchstaben|rückwärts|erster buchstabe",
     "gI": "google mich|google meinen namen|googel mich|google einfach meinen namen|google doch meinen namen",
     "g": "googeln|google meinen namen|googel|googel mich|googelt|googlen|googlest",
-    "_": "unterstrich",
+    "_": "unterstrich|bindestrich|minus",
     "H": "überall|auf allen plattformen|dort",
     "w": "der|die|das|ein|eine|einen|hallo|danke|sehr|aber|ja|gut|guten",
     "&": "klammeraffe|at-zeichen",
-    "+": "zusammengeschrieben|ohne leerzeichen|zusammen geschrieben|in einem wort|alles zusammen",
+    "+": """
+zusammengeschrieben|ohne leerzeichen|zusammen geschrieben|in einem wort|alles zusammen|(zusammen)|am stück
+""",
     "eJ": "genauso wie hier|wie hier|wie mein profil|wie im profil|wie auf dieser seite",
     "LI": """
 ruf mich an|ruf mich|rufen sie mich|rufen sie mich an|ruf doch an|mich anrufen|ruft mich an|ruf mich kurz an
@@ -322,7 +328,9 @@ esperienza
 """,
     "n": "non|mai|vietato",
     "e": "stesso|stessa|uguale|lo stesso",
-    "l": "profilo|curriculum|sito|sito web|foto profilo",
+    "l": """
+profilo|curriculum|sito|sito web|foto profilo|cv|firma|biglietto da visita|intestazione|allegato|pdf|immagine
+""",
     "LI": "chiamami|mi chiami|chiamatemi|mi puoi chiamare",
     "eK": "stesso nome|stesso nick",
     "E": "iban|coordinate bancarie|conto",

@@ -122,6 +122,8 @@ serie|version|piezas
     "l": """
 este perfil|perfil|biografia|portafolio|portfolio|curriculum|foto de perfil|foto|imagen|sitio web|mi web|mi pagina
 pagina web|firma|hoja de vida|web|descripcion del video|repositorio|descripcion
+membrete|cabecera|encabezado|pie de pagina|adjunto|archivo adjunto|pdf|tarjeta|tarjeta de visita|presupuesto en pdf|cv
+pie de mi web|imagen adjunta|captura|aviso legal|membrete del presupuesto
 """,
     "1": """
 nombre|apellido|mi nombre|mi apellido|primer nombre|nombre y apellido|iniciales|nombre completo|nombre punto apellido
@@ -129,11 +131,13 @@ nombre|apellido|mi nombre|mi apellido|primer nombre|nombre y apellido|iniciales|
     "2": "primeras letras|primera letra|letras iniciales|iniciales de cada|al reves|letra de cada",
     "gI": "googleame|buscame en google|busca mi nombre en google",
     "g": "googlea|busca en google|googlear|buscame en google",
-    "_": "guion bajo|guion abajo|barra baja|guión bajo|guionbajo|subguion",
+    "_": "guion bajo|guion abajo|barra baja|guión bajo|guionbajo|subguion|guion|guión medio|raya baja",
     "H": "todas partes|en todos lados|en todas las redes|en todas partes|todas las redes|alli|ahi",
     "w": "como|el|la|los|las|un|una|lo|hola|gracias|bien|muy|pero|ya|buenas|amigo|favor",
     "&": "arroba",
-    "+": "todo junto|sin espacios|junto|sin espacio",
+    "+": """
+todo junto|sin espacios|junto|sin espacio|todo pegado|en una palabra|(junto)|(pegado)|(todo junto)|una sola palabra
+""",
     "eJ": "igual que aqui|como aqui|igual al de aqui",
     "LI": """
 llámame|llamarme|llámeme|llamame|me llamas por|me puedes llamar|puedes llamarme|dame una llamada|hazme una llamada
@@ -254,16 +258,17 @@ planilha|pedido|serie
     "l": """
 perfil|biografia|portfolio|curriculo|foto de perfil|foto|imagem|meu site|site|assinatura|descricao do video
 repositorio
+cabeçalho|timbre|papel timbrado|rodapé|anexo|pdf|cartão de visita|cv|imagem anexada|rodapé do meu site
 """,
     "1": "nome|sobrenome|meu nome|meu sobrenome|primeiro nome|ultimo nome|iniciais|nome completo",
     "2": "primeiras letras|primeira letra|letras iniciais|de tras pra frente|ao contrario|de tras para frente",
     "gI": "google meu nome|joga meu nome no google|me procura no google",
     "g": "joga no google|procura no google|google meu nome|pesquisa no google",
-    "_": "underline|sublinhado|traco baixo|underlaine|anderlaine",
+    "_": "underline|sublinhado|traco baixo|underlaine|anderlaine|hífen|traço|traço baixo|anderline",
     "H": "todo lugar|todas as redes|em todas as redes|em todo lugar|la",
     "w": "o|os|as|um|uma|ola|oi|obrigado|obrigada|bem|muito|mas|ja|boa|bom",
     "&": "arroba",
-    "+": "tudo junto|sem espaço|sem espaços|junto",
+    "+": "tudo junto|sem espaço|sem espaços|junto|(junto)|(tudo junto)|numa palavra só|uma palavra só|colado",
     "eJ": "como aqui|igual aqui|igual a daqui|igual ao daqui|o mesmo daqui|igual o daqui",
     "LI": "me liga|me ligue|liga-me|ligue-me|ligar-me|pode me ligar|me ligar|liga pra mim|me da uma ligada",
     "eK": "o mesmo @|mesmo @|o mesmo arroba|mesmo nome|mesmo usuario|mesmo user|mesmo nick|o mesmo nome|mesmo arroba",

@@ -69,14 +69,15 @@ HINDI: dict[str, str] = {
     "e": "वही|सेम|एक ही|समान|यही|एक जैसा",
     "l": """
 रिज़्यूमे|प्रोफाइल वाले|प्रोफ़ाइल वाले|प्रोफाइल|प्रोफ़ाइल|बायो|पोर्टफोलियो|रिज्यूमे|वेबसाइट|फोटो|रेज़्यूमे|सीवी|तस्वीर
+पीडीएफ|हेडर|लेटरहेड|विज़िटिंग कार्ड|अटैचमेंट|अटैच की हुई फोटो|इमेज|वेबसाइट के नीचे|फुटर
 """,
     "1": "नाम|पूरा नाम|पहला नाम|उपनाम|सरनेम",
     "2": "पहले अक्षर|पहला अक्षर|उल्टा",
     "g": "गूगल करो|गूगल करें|गूगल पर|गूगल कर",
-    "_": "अंडरस्कोर",
+    "_": "अंडरस्कोर|डैश|हाइफ़न",
     "H": "हर जगह|सब जगह|वहाँ|वहां|वहा",
     "w": "और|तो|भी|नमस्ते|धन्यवाद|जी|ही|मैं",
-    "+": "बिना स्पेस|एक साथ|बिना स्पेस के",
+    "+": "बिना स्पेस|एक साथ|बिना स्पेस के|जोड़ के|बिना गैप",
     "eJ": "जो यहाँ है|जो यहां है|यहाँ जैसा|यहाँ वाला|यहाँ वाली",
     "1S": "के नाम से|नाम से",
     "LI": """
@@ -168,8 +169,13 @@ phone par|call pe|call par|phone kr|call karte|call kar lo
     "H": "har jagah|sab jagah|wahan|waha|sab par|sab pe|sab jaga|har jaga",
     "w": "aur|toh|bhi|namaste|shukriya|bhai|bhaiya|yaar|yar|ji|sahab|salam|main|na|hi",
     "1": "naam|pura naam|poora naam|nam",
-    "+": "bina space|bagair space|ek sath|bina space ke|bagair space ke|without space",
-    "l": "profile wale|profile walay|resume|cv|profile wali",
+    "+": """
+bina space|bagair space|ek sath|bina space ke|bagair space ke|without space|space ke bina|ek saath|jod ke|bina gap
+""",
+    "l": """
+profile wale|profile walay|resume|cv|profile wali|pdf|proposal ki pdf|proposal wali pdf|letterhead|resume ke header
+cv ke header|visiting card|website ke footer|attachment|attached photo|photo
+""",
     "eJ": "yahan jaisa|jaisa yahan hai|jo yahan hai|jo idhar hai|yahan wala|yahan wali|jo yaha hai",
     "1S": "naam se|ke naam se",
     "LI": """
@@ -238,14 +244,17 @@ URDU: dict[str, str] = {
     "n": "نہیں|مت|نہ|کبھی نہیں|منع|قوانین|خلاف",
     "t": "کل|آج|ابھی|بعد|جب",
     "e": "وہی|ایک ہی|یہی|سیم|ایک جیسا",
-    "l": "پروفائل|بائیو|پورٹ فولیو|ویب سائٹ|تصویر|سی وی|ریزیومے",
+    "l": """
+پروفائل|بائیو|پورٹ فولیو|ویب سائٹ|تصویر|سی وی|ریزیومے|پی ڈی ایف|لیٹر ہیڈ|ہیڈر|اٹیچمنٹ|وزٹنگ کارڈ|فوٹر|ویب سائٹ کے نیچے
+فوٹو
+""",
     "1": "نام|پورا نام|پہلا نام|خاندانی نام",
     "2": "پہلے حروف|پہلا حرف|الٹا",
     "g": "گوگل کریں|گوگل کرو|گوگل پر|گوگل کر",
-    "_": "انڈر سکور|انڈرسکور",
+    "_": "انڈر سکور|انڈرسکور|ڈیش|ہائفن",
     "H": "ہر جگہ|وہاں|سب جگہ",
     "w": "اور|تو|بھی|السلام|شکریہ|جی|ہی",
-    "+": "بغیر اسپیس|بغیر سپیس|ایک ساتھ",
+    "+": "بغیر اسپیس|بغیر سپیس|ایک ساتھ|بغیر سپیس کے|ملا کر",
     "eJ": "جو یہاں ہے|یہاں جیسا|یہاں والا|یہاں والی",
     "1S": "کے نام سے|نام سے",
     "LI": "مجھے کال کریں|مجھے فون کریں|مجھے کال کرو|مجھے فون کرو|مجھے کال کیجیے|مجھے کال کر",

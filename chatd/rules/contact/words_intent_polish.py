@@ -107,15 +107,17 @@ taka sama
     "l": """
 profilu|cv|profil|bio|portfolio|zdjęcie profilowe|zdjęciu|zdjęciu profilowym|mojej stronie|stronie|stopce|repozytorium
 opisie
+nagłówku|nagłówku oferty|stopce mojej strony|stopce strony|pdf|pdfie|załączniku|wizytówce|cv-ce|obrazku|firmówce
+papierze firmowym|stopce oferty|screenie
 """,
     "1": "nazwa|imię i nazwisko|imieniem i nazwiskiem|nazwą|imię|nazwisko|inicjały|moje nazwisko|imieniem|nazwiskiem",
     "2": "pierwsze litery|pierwsza litera|pierwszych liter|od tyłu|wspak",
     "g": "wygoogluj|wygugluj|googluj|wpisz w google|wygooglaj",
-    "_": "podkreślnik|podkreślenie|podłoga|dolna kreska|podkreslnik|podłogą",
+    "_": "podkreślnik|podkreślenie|podłoga|dolna kreska|podkreslnik|podłogą|myślnik",
     "H": "wszędzie|tam|na wszystkich platformach",
     "w": "cześć|hej|dzień dobry|dziękuję|dzięki|tak|bardzo|ale|się|że",
     "&": "małpa|malpa",
-    "+": "razem|bez spacji|łącznie|pisane razem",
+    "+": "razem|bez spacji|łącznie|pisane razem|razem pisane|jednym słowem|pisane łącznie|(razem)",
     "GI": """
 proszę przesłać|proszę podać|proszę wysłać|daj|dajcie|zostaw|zostawić|wyślij|podaj|podajcie|podasz|poproszę|poproszę o
 prześlij|podeślij|podrzuć|rzuć|proszę o|podrzucisz|dostanę
@@ -258,15 +260,17 @@ kurallara
     "l": """
 profilimdeki|özgeçmişimin|profilimin|cvmin|web sitemin|sitemin|profil|biyografi|portfolyo|özgeçmiş|profil fotoğrafı
 web sitem|profil resmi|bio|sitem|cvmde
+antetli kağıt|antetli kağıtta|teklif pdf'inde|teklif pdfinde|pdf'inde|pdfte|pdf'te|kartvizitimde|kartvizit
+ekteki resimde|ekte|sitemin altında|cv'mde|özgeçmişimde|ekli görselde|görselde|teklifin başlığında|altbilgide
 """,
     "1": "isimle|adımla|ismimle|adım soyadım|ad soyad|adi|ismi|ad|soyad|adım|soyadım|ismim|isim",
     "2": "ilk harfleri|baş harfleri|ilk harf|tersten",
     "g": "google'da|googlela|google'a yaz|googleda|google a yaz",
-    "_": "alt çizgi|alttan tire|alt tire|altçizgi",
+    "_": "alt çizgi|alttan tire|alt tire|altçizgi|alttire|tire",
     "H": "her yerde|orada|bütün platformlarda|tüm platformlarda",
     "w": "bir|ve|merhaba|selam|çok|evet|teşekkürler|iyi",
     "&": "et işareti|kuyruklu a",
-    "+": "bitişik|birleşik|boşluksuz|bitişik yazılıyor",
+    "+": "bitişik|birleşik|boşluksuz|bitişik yazılıyor|(bitişik)|arada boşluk yok|tek kelime",
     "YE": """
 banka bilgilerin|banka bilgilerini|banka bilgileriniz|banka bilgilerinizi|hesap bilgilerin|hesap bilgilerinizi
 hesabınızı|iban'ını|ibanını|hesap numaranı|iban numaranı|ibanınızı|iban'ınızı
@@ -282,8 +286,15 @@ profilimde|sitemde|cv'mde|profil resmimde|portfolyomda|web sitemde|profil fotoğ
 """,
     "eK": "aynı isim|aynı ad|aynı adla|aynı isimle|aynı kullanıcı adı|aynı nick|aynı kullanıcı adıyla",
     "Y1": "adınız|adınızı|adını|isminiz|isminizi",
-    "P1": "adım|soyadım|ismim|adımla|ismimle|adım soyadım",
+    "P1": """
+adım|soyadım|ismim|adımla|ismimle|adım soyadım|ismimi|adımı|ismimden|adımdan|adımı soyadımı|adımla soyadımla
+""",
     "Pl": "web sitem|sitem",
     "pT": "telefonda|telefonla|telefondan",
     "YEG": "iban at|ibanı at|iban atsana|iban gönder|iban yaz|iban ver|ibanını at",
+    "r": "yazıyor|yazılı",
+    "eKI": """
+aynı isimdeyim|aynı isimleyim|aynı kullanıcı adını kullanıyorum|aynı adı kullanıyorum|aynı nicki kullanıyorum
+aynı kullanıcı adındayım
+""",
 }

@@ -91,14 +91,18 @@ pesanan|versi|situs web|pelanggan baru|jualan|gerbang|keranjang|blast|desainnya|
     "n": "jangan|tidak|nggak|enggak|gak|ga|tdk|dilarang|belum|melanggar|aturan|bukan|gausah",
     "t": "besok|hari ini|sekarang|nanti|kalau|malam ini|ya|dan|biar",
     "e": "sama|sama persis|nama yang sama|sama aja|sama kayak|sama seperti|samaan",
-    "l": "profil|bio|portofolio|foto profil|situs saya|website saya|website|foto|gambar|deskripsi",
+    "l": """
+profil|bio|portofolio|foto profil|situs saya|website saya|website|foto|gambar|deskripsi|cv|kop surat
+kop surat proposal|pdf|lampiran|gambar yang saya lampirkan|header proposal|resume|kartu nama|footer website
+footer situs|file proposal|tangkapan layar|header cv
+""",
     "1": "nama|nama depan|nama belakang|nama saya|nama lengkap|inisial|nama keluarga",
     "2": "huruf pertama|huruf awal|dibalik|awalan|huruf depan|inisial setiap",
     "g": "googling aja|cari di google|google nama saya|googling nama saya|search di google|googling",
-    "_": "garis bawah|underskor|strip bawah",
+    "_": "garis bawah|underskor|strip bawah|strip|tanda hubung",
     "H": "di mana-mana|sana|semua platform|semua sosmed|mana-mana|semua medsos|di sana|disana",
     "w": "yang|itu|juga|dan|halo|terima|kasih|makasih|sudah|aja|saja|dong|deh|nih|sih|pun|lah",
-    "+": "tanpa spasi|disambung|digabung|gabung semua|sambung",
+    "+": "tanpa spasi|disambung|digabung|gabung semua|sambung|nyambung semua|satu kata|(digabung)",
     "GI": "minta|bagi|spill|boleh minta|bisa minta|minta dong|bagi dong|kasih|kasi|kirimin",
     "YM": "emailnya|emailmu|email kamu",
     "eJ": "seperti di sini|kayak di sini|sama dengan di sini|sama seperti di sini|sama kayak di sini",
@@ -211,14 +215,18 @@ oa|danh sách|chữ ký|tính năng|chức năng|đồng|ngày|giờ|tuần|thá
     "n": "không|đừng|ko|chưa|chẳng|kô|hông|cấm|vi phạm|quy định|không được phép",
     "t": "mai|hôm nay|bây giờ|sau|khi|tối nay|nhé bạn|nếu|và",
     "e": "giống|cùng tên|y hệt|giống nhau|cùng|giống vậy|trùng|tương tự|y chang|giống như",
-    "l": "hồ sơ|tiểu sử|portfolio|trang cá nhân|ảnh đại diện|cv|ảnh|web của tôi|website|avatar|ảnh bìa",
+    "l": """
+hồ sơ|tiểu sử|portfolio|trang cá nhân|ảnh đại diện|cv|ảnh|web của tôi|website|avatar|ảnh bìa|sơ yếu lý lịch
+file báo giá|tiêu đề thư|hình đính kèm|ảnh đính kèm|file đính kèm|file pdf|pdf|danh thiếp|chân trang web
+cuối trang web|hình|file cv|đầu trang báo giá|chân trang
+""",
     "1": "tên|tên hồ sơ|đúng tên|họ|tên đệm|họ và tên|tên tôi|tên mình|họ tên",
     "2": "chữ cái đầu|chữ đầu|đọc ngược|chữ cái đầu tiên|viết ngược",
     "g": "google tên|tìm trên google|search google|tra google|gg tên mình|google tên tôi|gg tên",
-    "_": "gạch dưới|dấu gạch dưới|gạch chân|gạch ngang dưới",
+    "_": "gạch dưới|dấu gạch dưới|gạch chân|gạch ngang dưới|gạch ngang|gạch nối|dấu gạch",
     "H": "mọi nơi|bên đó|mọi nền tảng|ở đó|khắp nơi|bên đấy",
     "w": "các|những|này|đó|ạ|dạ|vâng|cảm|ơn|chào|thì|và|cũng|rồi|xong|được",
-    "+": "viết liền|liền|không cách|viết liền không dấu|không dấu cách",
+    "+": "viết liền|liền|không cách|viết liền không dấu|không dấu cách|liền nhau|(viết liền)",
     "eJ": "giống ở đây|như ở đây|y như ở đây|giống như ở đây|giống trên này|giống tên ở đây",
     "a": "",
     "LI": """

@@ -57,7 +57,9 @@ paano kita makontak|ano ba|saan kita|saan kita pwedeng|may ka bang|ano po ba
     "Y": "mo|iyong|yung sa iyo|inyong|ninyo|niyo|nyo",
     "U": "ikaw|ka|sayo|sa iyo|sa inyo|kayo|kita",
     "S": "ay|po ay|pangalan|sa pangalan na|pangalang|yung",
-    "p": "sa|gamit ang|via|gamit|sa pamamagitan ng|thru",
+    "p": """
+sa|gamit ang|via|gamit|sa pamamagitan ng|thru|nasa|nandun sa|nandoon sa|andun sa|nakalagay sa|nakasulat sa
+""",
     "f": "para|tungkol|ng|ukol|kagaya|parang",
     "O": "labas|sa labas|ibang app|ibang platform|sa iba|ibang lugar",
     "OJ": """
@@ -90,14 +92,17 @@ nagma-manage
     "n": "huwag|hindi|wag|di|bawal|labag|ayaw|hnd|ipinagbabawal",
     "t": "bukas|ngayon|mamaya|kapag|pag|kung|mamayang|at",
     "e": "gaya ng|gaya|pareho|parehas|kapareho|pareho lang|same lang|parehong|kaparehas|katulad",
-    "l": "resume|cv|profile|bio|portfolio|larawan|litrato|profile ko|website ko|resume ko",
+    "l": """
+resume|cv|profile|bio|portfolio|larawan|litrato|profile ko|website ko|resume ko|header ng proposal|letterhead|pdf
+footer ng website|attachment|calling card|header ng resume|attached na picture
+""",
     "1": "pangalan|apelyido|pangalan ko|apelyido ko",
     "2": "unang letra|unang titik|unang mga letra|baliktad|baligtad|unang mga titik",
     "g": "i-google|igoogle|i-google mo|igoogle mo|google mo|i-google mo lang",
-    "_": "underskor",
+    "_": "underskor|salungguhit|gitling",
     "H": "kahit saan|doon|lahat ng app|lahat ng platform|dun",
     "w": "ang|mga|na|po|opo|salamat|magandang|lang|naman|kasi|yung|ba|din|rin|nga|kuya|ate",
-    "+": "walang space|dikit|magkadikit|walang espasyo",
+    "+": "walang space|dikit|magkadikit|walang espasyo|walang puwang|dikit dikit|isang salita",
     "eJ": "katulad dito|pareho dito|gaya dito|kagaya dito|tulad dito",
     "a": "",
     "LI": """

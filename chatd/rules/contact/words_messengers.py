@@ -73,6 +73,12 @@ slack invite|slack dm|dingtalk|feishu|lark id|bip id|vk messenger|mattermost dm|
 飞机号|小飞机|纸飛機|电报号|土豆tg|蝙蝠app|蓝色飞机|whatsapp号|瓦次普|瓦茨普|连我|脸书私信|丁丁群|钉钉|ライン|ラインid
 カカオ|テレグラム|ワッツアップ|スカイプ|ディスコード|카톡|카카오톡|카카오|라인|라인아이디|텔레그램|텔레|왓츠앱|위챗
 디스코드|톡아이디|카톡아이디|오픈톡|오픈채팅|ไลน์|ไอดีไลน์|ไลน์ไอดี|วอทส์แอพ|เทเลแกรม
+t g|gadu-gadu|gadu gadu|numer gg|nr gg|wee chat|vee chat|wii chat|the one with the paper plane
+one with the paper plane|app with a paper plane|the paper plane|blue one with the plane|app del avion
+app de mensajes del avion|l'appli a l'avion|app do aviao|aviao de papel|papierflugzeug|app mit dem flugzeug
+avion de papel|威♥信|威❤信|威♡信|薇♥信|薇❤信|薇♡信|微♥信|微❤信|微♡信|微*信|卫♥信|➕🛰|加🛰|+🛰|🛰号|➕薇|➕微|➕卫星|加卫🌟|卫🌟|➕v|➕vx|加➕v|telegramik|лотсап
+łotsap|łocap|whatsappie|самолётиком|летающий мессенджер|app dengan pesawat kertas|app xanh dương có máy bay
+kağıt uçaklı|uçaklı uygulama|telegram'ım
 """,
     "i": """
 threads app|threads handle|my threads|on threads|threads @|threads :|threads pe|threads par|yellow ghost
@@ -95,6 +101,23 @@ ok ru|clubhouse|wattpad|vsco|behance|dribbble|soundcloud|onlyfans|patreon|truth 
 इंस्टाग्राम|इंस्टा|इन्स्टाग्राम|इन्स्टा|फेसबुक|फ़ेसबुक|ट्विटर|टिकटॉक|लिंक्डइन|लिंक्डिन|微博|抖音|抖音号|小红书|小紅書
 小红薯|快手|快手号|b站|脸书|臉書|ins号|ins|推特|领英|照片墙|哔哩哔哩|インスタ|フェイスブック|ツイッター|인스타
 인스타그램|페이스북|페북|트위터|틱톡
+i g|f b|eff bee|ef bee|f bee|eff b|zuck's app|zuck's blue app|zuckerberg's app|zuckerberg's blue app
+zuckerberg's blue one|zuck's blue one|zuck's network|zuckerberg's network|zuck's photo app|zuckerberg's photo app
+zuck's site|zuckerberg's site|elon's app|elon's site|elon's network|musk's app|musk's network|musk's site
+where you tweet|where people tweet|where we tweet|where one tweets|where i tweet|app where you tweet
+app where people tweet|site where you tweet|site where people tweet|where people post short dances
+where people post dances|where people dance|dancing video app|dance video app|short dance app|the dancing app
+the dance app|big blue f|blue f app|blue f|the app with the camera|rainbow camera app|app with disappearing photos
+disappearing photos app|app with disappearing pictures|where professionals network|oiseau bleu|reseau bleu
+le reseau de zuckerberg|reseau de zuckerberg|l'appli de zuckerberg|l'appli de musk|pajarito azul|la red azul
+red social azul|la red de zuckerberg|la app de zuckerberg|la app de musk|rede azul|rede do zuckerberg
+app do zuckerberg|passarinho azul|blauer vogel|blauen vogel|blaue netzwerk|blauen netzwerk|zuckerbergs netzwerk
+zuckerbergs app|синяя птичка|синей птичке|синенькой соцсети|синей соцсети|синяя соцсеть|синенькая соцсеть
+соцсети цукерберга|у цукерберга|синій соцмережі|синя соцмережа|соцмережі цукерберга|niebieski ptaszek
+niebieskim ptaszku|niebieskim portalu|niebieski portal|u zuckerberga|mavi kus|mavi site|zuckerberg'in sitesi
+zuckerberg'in uygulamasi|burung biru|aplikasi zuckerberg|chim xanh|app cua mark|mang xa hoi xanh|asul na ibon
+app ni zuckerberg|zuckerberg wale app|zuckerberg ki app|नीली चिड़िया|ज़करबर्ग वाले ऐप|نیلی چڑیا|زکربرگ والی ایپ
+العصفور الازرق|تطبيق زوكربيرغ|تطبيق مارك|小蓝鸟|蓝鸟|扎克伯格的app|蓝色小鸟|小f
 """,
     "iP": "سنابي|انستاي|فيسي|تويتري|انستقرامي",
     "iY": "سنابك|انستاك|فيسك|تويترك|انستقرامك|انستجرامك",
@@ -128,6 +151,7 @@ sadapay|nayapay|raast|stc pay|vodafone cash|instapay|fawry|papara|ininal|cash in
 عملات رقمية|فودافون كاش|انستاباي|ایزی پیسہ|جاز کیش|جیز کیش|اس تي سي|كاش|بينانس|وايز|بايونير|पेपाल|पेपैल|गूगल पे|फोनपे
 फोन पे|पेटीएम|यूपीआई|यूपीआइ|क्रिप्टो|बिटकॉइन|बिटकॉइन में|भीम|जीपे|支付宝|支付寶|支付包|微信支付|微信转账|微信红包
 转账微信|贝宝|比特币|虚拟币|加密货币|数字货币|泰达币|银联|西联|红包
+cashtag|cash tag|$cashtag
 """,
     "PA": "my line|my line id",
     "YA": "your line|ur line|your line id",
@@ -140,6 +164,8 @@ sadapay|nayapay|raast|stc pay|vodafone cash|instapay|fawry|papara|ininal|cash in
 加v|加薇|加微|加w|加wx|加vx|واٹس ایپ کریں|واٹس ایپ کرو|whatsapp karein|whatsapp karo|whatsapp kar do|whatsapp kr do
 whatsapp krein|व्हाट्सएप करो|व्हाट्सएप करें|वॉट्सऐप करो|व्हाट्सऐप करो|व्हाट्सएप कर दो
 """,
+    "b": "📷|📸|📘|👻|🐦|🕊|✈|🛩|🛫|🛰",
+    "b:": "disc :",
 }
 
 # What telegram, whatsapp … are without vowels and doubled letters: catches misspellings.
