@@ -285,4 +285,19 @@ def is_cleared(tokens: Tokens, start: int, end: int, *, is_strong: bool = False)
         return True
     if _MONEY_BEFORE.search(text[max(0, start - 6) : start]) or (not is_strong and _MONEY_AFTER.match(text, end)):
         return True
+    if _is_registered(tokens, start):
+        return True
     return any_near(tokens, start, start, said.NUMBERED, 22, 0) or any_near(tokens, start, end, said.TESTING, 50, 25)
+
+
+def _is_registered(tokens: Tokens, start: int) -> bool:
+    """Whether the nearest words say that it is a number of a register or of a tax office."""
+    if said.REGISTERED.isdisjoint(tokens.known):
+        return False
+    place = bisect_left(tokens.places, (start, 0)) - 1
+    for word in reversed(tokens.words[max(0, place - 3) : place + 1]):
+        if word in said.REGISTERED:
+            return True
+        if any(map(str.isdigit, word)) or word in labels():
+            return False
+    return False

@@ -64,6 +64,8 @@ _BUILDING = frozenset(
 contract contracts deploy deployed deploying deployment token tokens tx txn hash block blockchain bytecode abi
 router factory proxy verified verify etherscan bscscan polygonscan mint minted minting pool testnet sepolia
 goerli mainnet
+program programs programa programme programm hardcode hardcoded decimals spl anchor pda faucet liquidity pair swap
+программа программы программу программе программи хардкод 程 序 chương trình प्रोग्राम برنامج البرنامج
 hardhat truffle foundry solidity vyper function constructor mapping constant public private owner transaction
 transactions nft collection commit oracle multisig dapp explorer indexer subgraph rpc node example test dummy
 zero burn null config configuration env variable script
@@ -77,6 +79,22 @@ giao dịch hợp đồng kontrakt kontraktu transakcja umowa
 _OF_CHAIN = frozenset(
     forms("contract contrato contrat vertrag контракт контракта عقد العقد sözleşme kontrak kontrakt tx hash")
 )
+
+
+# `USDC on Polygon is 0x…`: a token has one address on a chain, unless somebody wants to be paid there.
+_OF_TOKEN = re.compile(
+    r"(?:usdc|usdt|dai|weth|wbtc|busd|steth|link|uni|shib|pepe|matic|wmatic|arb|op)(?:\.e)? "
+    r"(?:on|en|em|sur|auf|в|на|di|na|tren|pe|par|على|पर|پر|em la|en la) (?:the )?"
+    r"(?:ethereum|eth|polygon|base|arbitrum|optimism|avalanche|avax|bsc|bnb|solana|tron|gnosis|fantom|zksync|linea|"
+    r"scroll|celo|mainnet|goerli|sepolia|mumbai|amoy)(?: (?:chain|mainnet|testnet|one|smart chain))?"
+    r"(?: (?:is|lives at|es|e|est|ist|это|jest|adalah|la|hai|at)|:| =| -| –)? $"
+)
+_PAYEE = _PAYING | frozenset(
+    forms(
+        "me my mine mi mis meu minha mon ma mein meine мой моя мне мій мені mera meri mujhe मेरा मेरी मुझे میرا لي "
+        "我 bana benim saya aku tôi mình tui mój moje mi ko ako akin to"
+    )
+) - frozenset({"to"})
 
 
 _BECH32 = (
@@ -192,6 +210,8 @@ def _is_likely(folded: Folded, tokens: Tokens, start: int, end: int) -> bool:
 def _is_built(tokens: Tokens, start: int, end: int) -> bool:
     """R14: a contract or a transaction that somebody works on."""
     if any_near(tokens, start, start, _OF_CHAIN, 25, 0) and not any_near(tokens, start, start, _PAYING, 16, 0):
+        return True
+    if _OF_TOKEN.search(tokens.text, max(0, start - 48), start) and not any_near(tokens, start, end, _PAYEE, 80, 60):
         return True
     if tokens.known.isdisjoint(_BUILDING) or any_near(tokens, start, end, _PAYING, 60, 30):
         return False

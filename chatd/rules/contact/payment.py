@@ -27,7 +27,7 @@ _IFSC = re.compile(r"(?<![a-z0-9])[a-z]{4}0[a-z0-9]{6}(?![a-z0-9])")
 _BIC = re.compile(r"(?<![a-z0-9])[a-z]{4}[ -]?[a-z]{2}[ -]?[a-z0-9]{2}(?:[ -]?[a-z0-9]{3})?(?![a-z0-9])")
 _BIC_LABEL = re.compile(
     r"(?:swift|bic|свифт|سويفت)(?:[ /-]?(?:swift|bic|code|codigo|код|kodu|no|bic code))?"
-    r"(?: is| es| est| ist)? ?[:=#-]? ?$"
+    r"(?: is| es| est| ist)? ?[:=#-]? ?"
 )
 _SORT = re.compile(r"[0-9](?<![0-9-].)[0-9][ -][0-9]{2}[ -][0-9]{2}(?![0-9-])")
 _PIX = re.compile(r"(?<![a-z0-9-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9-])")
@@ -145,11 +145,9 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             if any_near(tokens, *found.span(), _IFSC_WORDS, 60, 60):
                 yield _span(folded, found.span(), "bank_code")
     if not known.isdisjoint(_SWIFT):
-        for found in bounded(text, _BIC.finditer(text)):
-            if (
-                _BIC_LABEL.search(text[max(0, found.start() - 24) : found.start()])
-                and _bare(found[0])[4:6].upper() in _COUNTRIES
-            ):
+        for label in bounded(text, _BIC_LABEL.finditer(text)):
+            found = _BIC.match(text, label.end())
+            if found and _bare(found[0])[4:6].upper() in _COUNTRIES and _is_bic(folded, found, label):
                 yield _span(folded, found.span(), "bank_code")
     if "entidade" in known:
         for found in bounded(text, _MULTIBANCO.finditer(text)):
@@ -177,6 +175,14 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     if not known.isdisjoint(_WEBMONEY_WORDS) or "wm" in known:
         for found in bounded(text, _WEBMONEY.finditer(text)):
             yield _span(folded, found.span(), "webmoney")
+
+
+def _is_bic(folded: Folded, found: re.Match[str], label: re.Match[str]) -> bool:
+    """In capitals, with a digit, or at least in one word behind a colon: `code format is` is none."""
+    first, last = folded.origin(*found.span())
+    written = folded.original[first:last]
+    is_one = _bare(found[0]) == found[0]
+    return not any(map(str.islower, written)) or (is_one and (not written.isalpha() or label[0].rstrip()[-1] in ":=#"))
 
 
 _SORT_AND_ACCOUNT = re.compile(

@@ -117,7 +117,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                 yield Span(*folded.origin(*found.span()), "phone", "puzzle")
     if len(known & _POSITIONS) > 1:
         yield from _in_parts(folded)
-    if not known.isdisjoint(_FIGURES) and _ONLY_NUMBERS.search(text):
+    if not known.isdisjoint(_FIGURES) and tokens.chars.isdisjoint("[{^\\") and _ONLY_NUMBERS.search(text):
         numbers = [found.span() for found in _NUMBERS.finditer(text)]
         if 7 <= sum(end - start for start, end in numbers) <= 18 and len(numbers) > 1:
             for start, end in numbers:

@@ -29,8 +29,8 @@ cuenta_bancaria cuenta_de_ahorro(|s) cuenta_corriente numero_de_cuenta nro_de_cu
 conta_corrente conta_poupança conta_bancária
 agência agencia numero_da_conta dados_bancários nib numéro_de_compte compte_bancaire rib n_de_compte
 kontonummer bankkonto kontoverbindung bankverbindung bankleitzahl blz
-расч(е|ё)тный_сч(е|ё)т р_с рс расч_счет номер_сч(е|ё)та сч(е|ё)т_№ лицевой_сч(е|ё)т бик корр_счет реквизиты
-рахун(ок|ку)_№ номер_рахунку розрахунковий_рахунок реквізити мфо
+расч(е|ё)тный_сч(е|ё)т р_с рс расч_счет номер_сч(е|ё)та лицевой_сч(е|ё)т бик корр_счет реквизиты
+номер_рахунку розрахунковий_рахунок реквізити мфо
 खाता_संख्या खाता_नंबर बैंक_खाता अकाउंट_नंबर अकाउंट_नम्बर आईएफएससी khata_number khata_no khaata_number
 اکاؤنٹ_نمبر بینک_اکاؤنٹ کھاتہ_نمبر آئی_بی_اے_این آئبان رقم_الحساب رقم_حسابي حسابي_البنكي الحساب_البنكي
 حساب_بنكي آيبان ايبان الآيبان الايبان سويفت
@@ -166,6 +166,18 @@ bestellung bestellnummer rechnung rechnungsnummer sendungsnummer auftrag ustid
 заказ заказа накладная трек отправление штрихкод замовлення накладна ордер ऑर्डर چالان طلب الطلب شحنة فاتورة 订
 单 快 递 发 票 sipariş fatura kargo pesanan resi invois zamówienie zamówienia przesyłka faktura
 transaction txn ads adwords analytics commit hash build uuid guid job proposal upwork milestone
+""")
+)
+# What the office of taxes or a register gave somebody: a number of its own kind, directly behind its word.
+REGISTERED = frozenset(
+    forms("""
+инн кпп огрн огрнип окпо оквэд октмо снилс иин бин унп єдрпоу едрпоу іпн рнокпп ипн
+cnpj cpf nif cif nie nit ruc rfc cuit cuil rut curp npi nire inscrição inscripción siret siren tva ape rcs naf ics
+ust ustid uid ustidnr steuernummer steuerid steuer hrb hrb_nr handelsregister amtsgericht idnr
+pesel nip regon krs bdo_nr vkn tckn tc mersis vergi npwp nik nib siup mst thuế thue gst gstin pan cin hsn llpin
+ntn strn cnic nadra जीएसटी पैन एनटीएन vat tin ein ssn itin duns lei abn acn eori crn utr paye nino cro cvr kvk btw
+bsn ico dic oib jmbg 税 號 税号 信 证 الضريبي الضريبية السجل التجاري سجل sss philhealth pagibig tax reg register
+registration registered
 """)
 )
 TESTING = frozenset(
