@@ -32,7 +32,8 @@ _FICTION = frozenset(
         scene scenes film films movie movies script screenplay prop props character characters novel
         story episode actor escena pelicula guion cena filme roteiro scene scenario film drehbuch szene
         сцена сцене фильм фильма сценарий фільм сцені scena film senaryo sahne adegan naskah canh phim
-        kich
+        kich fictional fictitious fictive ficticio ficticia fictif fictive fiktiv fiktive вымышленный вымышлен
+        вигаданий fikcyjny kurgusal fiktif
         """
     )
 )
@@ -99,7 +100,7 @@ class Nearby:
                 )
             at -= 1
         at = bisect_left(starts, end)
-        return at < len(starts) and starts[at] - end <= 14 and signs[at] == "phone"
+        return "phone" in signs[at : bisect_right(starts, end + 14)]
 
     def touches(self, start: int, end: int) -> Literal["word", "label"] | None:
         """Whether a Latin letter touches it: then it is part of a word, unless that word is a label."""
@@ -137,6 +138,12 @@ class Nearby:
             return True
         following = _FIRST_WORD.match(self._text, end)
         return following is not None and following[1] in UNITS
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether it is a value in a piece of code or data: `"phone": "+1…"`, `FROM=+1…`."""
+        return self._text[max(0, start - 1) : start] in ("=", '"', "'", "`") and (
+            self._text[max(0, start - 1)] == "=" or self._text[end : end + 1] == self._text[start - 1]
+        )
 
     def is_placeholder(self, start: int, end: int) -> bool:
         """Whether it is an example of how numbers are written, and nobody's own."""

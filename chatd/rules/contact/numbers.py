@@ -25,6 +25,13 @@ _AS_LETTERS = str.maketrans("013457$", "oieasts")
 _AS_DIGITS = str.maketrans("olisb", "01158")
 _UNIT = re.compile("|".join([*sorted(_IN_WORDS, key=lambda word: (-len(word), word)), "[0-9]"]))
 _GLUED = re.compile(rf"(?:{_UNIT.pattern})++")
+_SHORT_WORDS = {
+    word: str(value)
+    for word, value in {**UNITS, "ate": 8, "for": 4, "too": 2, "o": 0}.items()
+    if len(word) > 1 or word == "o"
+}
+_SHORT_UNIT = re.compile("|".join([*sorted(_SHORT_WORDS, key=lambda word: (-len(word), word)), "[0-9]"]))
+_BOTH = re.compile(rf"(?=[^0-9]*[0-9])(?:{_SHORT_UNIT.pattern})++")
 _ROMANS = frozenset({"ii", "iii", "iv", "vii", "viii", "ix"})
 _STARTS = {*TIMES, "п", "дев"}  # п'ять
 _EVERYDAY = frozenset(
@@ -34,6 +41,7 @@ _EVERYDAY = frozenset(
         """
     )
 )
+_COMMON = frozenset({"on", "do", "no", "si", "er", "yi", "das", "be", "once", "un", "une", "uma", "um"})
 _AFTER_ON = frozenset(listed("bir iki üç dört beş altı yedi sekiz dokuz"))  # Turkish: on bir is 11
 _LONGEST_GAP = 5  # characters that are no words, between two numbers
 _FEWEST, _MOST_WORDS = 3, 40
@@ -53,6 +61,7 @@ class Run(NamedTuple):
     glued: bool
     has_zero: bool
     is_series: bool
+    lengths: tuple[int, ...]
 
 
 class _Piece(NamedTuple):
@@ -120,6 +129,9 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         if piece is not None and word in _EVERYDAY:
             following = words[at + 1] if at + 1 < len(words) else ""
             is_led = bool(pieces) and pieces[-1].is_word and (len(pieces) > 1 or words[at - 1] not in _EVERYDAY)
+            if pieces and len(pieces[-1].digits) > 2:  # 0903 bốn bốn tám
+                ahead = words[at + 1 : at + 3]
+                is_led = word not in _COMMON and bool(ahead) and all(one in NUMBERS or one.isdigit() for one in ahead)
             if word == "on" and not pieces and following not in _AFTER_ON:
                 piece = None
             if not is_led and (following not in NUMBERS or following in _EVERYDAY):
@@ -132,7 +144,9 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
                 piece = _piece(word, start, end)
         if piece is None and word in HOMOPHONES and pieces and waiting == 0:
             following = words[at + 1] if at + 1 < len(words) else ""
-            if following in NUMBERS or following[:1].isdigit() or following in HOMOPHONES:
+            is_single = len(pieces[-1].digits or str(pieces[-1].value)) == 1
+            is_price = word == "for" and not is_single  # `300 for one`
+            if not is_price and (following in NUMBERS or following[:1].isdigit() or following in HOMOPHONES):
                 piece = _Piece(start, end, HOMOPHONES[word], "", True)
         if piece is None and word in ROMAN and is_roman:
             piece = _Piece(start, end, ROMAN[word], "", True)
@@ -173,7 +187,8 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         len(composed),
         any(len(piece.digits) > 1 and piece.is_word for piece in pieces),
         "0" in composed,
-        _is_series(pieces),
+        _is_series(pieces, composed),
+        tuple(map(len, composed)),
     ), max(at - 1, first)
 
 
@@ -184,6 +199,9 @@ def _piece(word: str, start: int, end: int) -> _Piece | None:
         return _Piece(start, end, 0, word, False)
     if (len(word) > 5 or (len(word) > 2 and not word.isalpha())) and _GLUED.fullmatch(word):
         digits = "".join(str(_IN_WORDS.get(unit, unit)) for unit in _UNIT.findall(word))
+        return _Piece(start, end, 0, digits, True)
+    if len(word) > 1 and word[0] != word[-1] and _BOTH.fullmatch(word) and not word.isalpha():
+        digits = "".join(_SHORT_WORDS.get(unit, unit) for unit in _SHORT_UNIT.findall(word))  # do4 2o9three
         return _Piece(start, end, 0, digits, True)
     if len(word) > 2 and not word.isalpha() and (whole := word.translate(_AS_LETTERS)) in UNITS:
         return _Piece(start, end, UNITS[whole], "", True)  # f1ve
@@ -215,8 +233,11 @@ def _composed(pieces: list[_Piece]) -> list[str]:
     return out
 
 
-def _is_series(pieces: list[_Piece]) -> bool:
-    """Counting up or down, but for all ten digits: those may be somebody's number."""
+def _is_series(pieces: list[_Piece], composed: list[str]) -> bool:
+    """Counting up or down, but for all ten digits: those may be somebody's number; or rising to the hundreds."""
+    values = [int(number) for number in composed if len(number) < 8]
+    if len(values) > 4 and values[-1] % 100 == 0 and values[0] and all(a < b for a, b in pairwise(values)):
+        return True
     steps = {after.value - before.value for before, after in pairwise(pieces)}
     return (
         steps <= {1, -1}

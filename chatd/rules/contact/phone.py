@@ -14,21 +14,26 @@ from chatd.rules.contact.nearby import Nearby
 from chatd.rules.contact.phone_kinds import (
     SIGNS,
     Number,
+    is_constant,
+    is_dated,
     is_dialled,
     is_list,
+    is_magic,
+    is_of_no_area,
     is_record,
     is_thousands,
     without_other_kinds,
 )
 from chatd.rules.contact.tokens import Tokens
 
-_SEP = r"[ \-.()/_*,:;~|•·\n\[\]\\+'\"=" + SIGNS + "]{0,4}+"
+_SEP = r"[ \-.()/_*,:;~|•·`\n\[\]\\+'\"=" + SIGNS + "]{0,6}+"
 _CANDIDATE = re.compile(
     rf"(?:(?:\+|\bplus )[ (]{{0,2}}|\()?[0-9](?:{_SEP}[0-9])*+\)?+"
     r"(?P<ext>\s?(?:ext|extension|доб|poste|ramal|x)\.?\s?\d{1,5}(?!\w))?+"
 )
 _SIGN = re.compile(f"[{SIGNS}]")
 _DIGITS = re.compile("[0-9]+")
+_MARKUP = re.compile(r"(?:\*{1,3}|_{1,2}|~~|`)(?=[ .\-])|(?<=[ .\-])(?:\*{1,3}|_{1,2}|~~|`)")
 _MOST = 1500  # candidates per text; 10,000 characters hold fewer
 _FEWEST, _LONGEST = 7, 15
 
@@ -74,10 +79,13 @@ def _judged(nearby: Nearby, found: re.Match[str], offset: int) -> Iterator[tuple
 _BREAK = re.compile(
     r"(?:\s*[,;\n/|]\s*|\s+)(?=\+|00[1-9](?:[ \-]?\d){9})|[;|\n]\s*(?=\d{9})|,\s*(?=\d{9})|\s/\s(?=\d{7})"
 )
+_CARD = re.compile(r"[2-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)")
 
 
 def _split(run: str, at: int) -> Iterator[Number]:
     """A list of numbers is several; a plus begins a new one."""
+    if _CARD.match(run):
+        return
     last = 0
     for divider in [*_BREAK.finditer(run), None]:
         end = len(run) if divider is None else divider.start()
@@ -86,8 +94,10 @@ def _split(run: str, at: int) -> Iterator[Number]:
         if sum(map(len, groups)) >= _FEWEST - 1:
             begin = re.search(r"\+|\(|[0-9]|plus", piece)
             assert begin is not None
-            stripped = piece.rstrip(" -.,:;/_*~|\n[\\+'\"=" + ("" if "(" in piece else ")"))
-            separators = {_SIGN.sub("", divider).strip() for divider in re.split(r"[0-9]+", piece)[1:-1]}
+            stripped = piece.rstrip(" -.,:;/_*~`|\n[\\+'\"=" + ("" if "(" in piece else ")"))
+            separators = {
+                _MARKUP.sub("", _SIGN.sub("", divider)).strip() for divider in re.split(r"[0-9]+", piece)[1:-1]
+            }
             has_plus = "+" in piece[: begin.end() + 1] or piece.startswith("plus")
             yield Number(at + last + begin.start(), at + last + len(stripped), groups, separators, has_plus)
         if divider is not None:
@@ -114,8 +124,14 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
         and not nearby.is_like_other(number.start, digits)
     ):
         says = None
-    if len(digits) == 7 and digits.startswith("55501") and nearby.is_fiction:
+    if is_magic(digits) or (says != "phone" and (is_constant(number) or is_dated(number))):
+        return None
+    if is_of_no_area(digits) and (
+        nearby.is_fiction or (number.has_plus and (says != "phone" or nearby.is_quoted(number.start, number.end)))
+    ):
         return None  # the numbers of films
+    if len(digits) == 7 and digits.startswith("55501") and nearby.is_fiction:
+        return None
     if says == "other" or nearby.is_amount(number.start, number.end) or nearby.is_placeholder(number.start, number.end):
         return None
     if says != "phone" and nearby.is_like_other(number.start, digits):
@@ -134,8 +150,8 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
     if not _FEWEST <= count <= _LONGEST:
         return None
     if says == "number" and not is_thousands(number) and not digits.endswith("000"):
-        looks_like_one = count >= 9 and (len(groups) > 1 or phone_plan.is_alone(digits))
-        if looks_like_one or nearby.is_close(number.start, number.end):
+        looks_like_one = 9 <= count <= 13 and (len(groups) > 1 or phone_plan.is_alone(digits))
+        if looks_like_one or (count < 14 and nearby.is_close(number.start, number.end)):
             return "numbered"
     return _unlabelled(nearby, number)
 

@@ -78,6 +78,40 @@ def _blotted(found: re.Match[str]) -> str:
     return "\ufffc" * len(found[0])
 
 
+# The limits of integers, and the constants that everybody knows.
+_CONSTANTS = frozenset(
+    "2147483647 2147483648 4294967295 4294967296 1073741824 9007199254740991 3141592653 31415926535 2718281828 "
+    "1618033988 1618033989".split()
+)
+_MAGIC = re.compile(r"1?500555\d{4}")  # what makers of telephone services give for trials
+_FILM = re.compile(r"1?55501\d{5}|1?5555550\d{3}|1?555555\d{4}")  # no area has the code 555
+
+
+def is_constant(number: Number) -> bool:
+    """R14: a limit of integers, or another number that everybody knows."""
+    return len(number.groups) == 1 and not number.has_plus and number.groups[0] in _CONSTANTS
+
+
+def is_magic(digits: str) -> bool:
+    """R14: given out by makers of telephone services for trials; nobody answers it."""
+    return _MAGIC.fullmatch(digits) is not None
+
+
+def is_of_no_area(digits: str) -> bool:
+    """Whether it is of the area 555, which only films and examples have."""
+    return _FILM.fullmatch(digits) is not None
+
+
+def is_dated(number: Number) -> bool:
+    """`2 0 2 4 1 1 0 3` and `2021 486 746`: a day in single digits, a year with two columns of a table."""
+    digits, groups = number.digits, number.groups
+    if number.has_plus or digits[:2] not in ("19", "20"):
+        return False
+    if len(digits) == 8 and len(groups) == 8:
+        return 1 <= int(digits[4:6]) <= 12 and 1 <= int(digits[6:]) <= 31
+    return [len(group) for group in groups] == [4, 3, 3] and number.separators <= {"", ","}
+
+
 def is_list(number: Number) -> bool:
     """`10, 20, 30, 40` and `1) 25 2) 30`: dividers that no number has inside, about groups of any length."""
     inner = number.separators - _INSIDE

@@ -8,11 +8,13 @@ from chatd.rules.contact.nearby import Nearby
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_numbers import FILLERS
 
-_CHUNK = r"(?=[olisb|]{0,4}+[0-9])[0-9olisb|]{1,14}+(?![^\W_])"
-_MIXED = re.compile(r"[0-9][olisb|]|(?<![a-z])[olib|]+[0-9]")
+_CHUNK = r"(?=[olisbz|]{0,4}+[0-9])[0-9olisbz|]{1,14}+(?![^\W_])"
+_MIXED = re.compile(r"[0-9][olisbz|]|(?<![a-z])[olib|]+[0-9]")
 _LOOKING_LIKE = re.compile(rf"(?<![^\W_])[+(]?{_CHUNK}(?:[ \-.()/]{{1,2}}+(?:{_CHUNK}|[oli]{{2}}(?![^\W_]))){{0,8}}+")
-_AS_DIGITS = str.maketrans("olisb|", "011581")
+_AS_DIGITS = str.maketrans("olisbz|", "0115821")
 _THOUSANDS = re.compile(r"\d:\d|\d[,.]\d{3}(?!\d)|\d{4}-\d\d-\d\d")
+_VERSION = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2}(?![\d.])|\d/\d{1,2}(?!\d)")
+_SIGNS_OF_CODE = re.compile(r"0x[0-9a-f]{2}|0b[01]{3}|[=<>{}]|\w\(|[a-z]\d+[*:]|\d,[a-z]\d")
 _FEWEST, _LONGEST, _MOST = 7, 16, 1500
 
 
@@ -25,7 +27,7 @@ def told(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
             continue
         if run.is_series:
             continue
-        if run.words < 3 and _THOUSANDS.search(tokens.text, run.start, run.end):
+        if run.words < 3 and _is_of_other_kind(tokens.text, run):
             continue
         says = nearby.says(run.start, run.end)
         if says == "other" or nearby.is_amount(run.start, run.end):
@@ -34,6 +36,16 @@ def told(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
             continue
         if (reason := _reason(run, says)) is not None:
             yield run.start - (tokens.text[max(0, run.start - 1) : run.start] in ("(", "+")), run.end, reason
+
+
+def _is_of_other_kind(text: str, run: numbers.Run) -> bool:
+    """R14: versions, fractions, thousands, formulas with a word between them."""
+    if _THOUSANDS.search(text, run.start, run.end) or len(_VERSION.findall(text, run.start, run.end)) > 1:
+        return True
+    return run.words > 0 and _SIGNS_OF_CODE.search(text, max(0, run.start - 3), run.end + 1) is not None
+
+
+_AS_DIALLED = frozenset({(3, 3, 4), (1, 3, 3, 4), (4, 3, 3), (3, 4, 4), (5, 5), (4, 3, 4), (2, 2, 2, 2, 2)})
 
 
 def _reason(run: numbers.Run, says: str | None) -> str | None:
@@ -54,9 +66,12 @@ def _reason(run: numbers.Run, says: str | None) -> str | None:
         or (run.words >= 1 and count >= 10 and is_likely and run.pieces >= 3)
         or (run.glued and run.pieces == 1 and count >= _FEWEST and run.end - run.start > 2 * count)
         or (run.has_zero and run.words >= 3 and count in (9, 10, 11) and run.pieces >= 4)
+        or (run.words >= 3 and run.singles >= 3 and 9 <= count <= 12 and not run.fillers)
     )
     if is_told:
         return "told"
+    if run.words < 3 and run.fillers and is_likely and run.lengths in _AS_DIALLED:
+        return "interrupted"
     is_series = run.fillers + 1 >= run.pieces or (run.fillers and run.singles < run.pieces // 2 and run.pieces > 4)
     if run.words < 3 and run.fillers and count >= 9 and (is_likely or run.singles >= 7) and not is_series:
         return "interrupted"
@@ -76,7 +91,7 @@ def with_letters(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str
         digits = re.sub(r"\D", "", run.translate(_AS_DIGITS))
         if not letters or letters > len(digits) // 2 or not 7 <= len(digits) <= 14:
             continue
-        groups = re.findall(r"[0-9olisb|]+", run)
+        groups = re.findall(r"[0-9olisbz|]+", run)
         is_number = (
             phone_plan.is_alone(digits)
             or (digits.startswith("00") and phone_plan.is_with_code(digits[2:]))

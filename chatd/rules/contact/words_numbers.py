@@ -4,12 +4,13 @@ what they are worth.
 """
 
 from chatd.rules.contact.fold import listed, plain
+from chatd.rules.contact.lookalikes import LOOKALIKES
 
 _UNITS = {
     0: """
         siro zeero zerou zérro zero zeros oh nil nought naught zip cero sero null nul nula zerro ziro jiro ноль
         нуль зеро शून्य ज़ीरो जीरो ज़ेरो सिफर shunya sunya shoonya sifar siphar zeero صفر زيرو sifr sefr sifir
-        nol kosong khong wala wala 零 〇 洞
+        nol kosong khong linh wala wala 零 〇 洞
         """,
     1: """
         wun van wan uan yek ek one won uno una un une um uma ein eins eine один одна одно раз wan एक वन ek aik
@@ -41,7 +42,7 @@ _UNITS = {
         """,
     8: """
         ait eit eight eigth ocho oito huit acht otso восемь вісім आठ एट aath ath اٹه ايٹ ثمانيه ثماني ثمان
-        تمانيه thamania sekiz delapan tam osiem walo 八 捌
+        تمانيه thamania sekiz delapan lapan tam osiem walo 八 捌
         """,
     9: """
         nain nayn naine nwebe nuebe nine niner nueve nove neuf neun nuwebe девять नौ नाइन nau nao نو نائن تسعه
@@ -73,14 +74,14 @@ _TEENS = {
     "восемьдесят вісімдесят seksen osiemdziesiat",
     90: "تسعون تسعين وتسعون وتسعين نوے नब्बे ninety noventa nonante neunzig девяносто doksan dziewiecdziesiat",
     100: "hundred cent ratus tram सौ سو سؤ miyah ميه مئه مايه сто sto cien ciento yuz cem cento",
-    200: "двести двісті dwiescie doscientos duzentos",
-    300: "триста trzysta trescientos trezentos",
-    400: "четыреста чотириста czterysta cuatrocientos quatrocentos",
-    500: "пятьсот пятсот piecset quinientos quinhentos",
-    600: "шестьсот шістсот szescset seiscientos seiscentos",
-    700: "семьсот сімсот siedemset setecientos setecentos",
-    800: "восемьсот вісімсот osiemset ochocientos oitocentos",
-    900: "девятьсот девятсот dziewiecset novecientos novecentos",
+    200: "ميتين مئتين مائتين مئتان مايتين ikiyuz двести двісті dwiescie doscientos duzentos",
+    300: "تلتميه ثلاثميه ثلاثمائه ثلثميه ucyuz триста trzysta trescientos trezentos",
+    400: "اربعميه اربعمائه ربعميه dortyuz четыреста чотириста czterysta cuatrocientos quatrocentos",
+    500: "خمسميه خمسمائه besyuz пятьсот пятсот piecset quinientos quinhentos",
+    600: "ستميه ستمائه altiyuz шестьсот шістсот szescset seiscientos seiscentos",
+    700: "سبعميه سبعمائه yediyuz семьсот сімсот siedemset setecientos setecentos",
+    800: "تمنميه ثمانميه ثمانمائه sekizyuz восемьсот вісімсот osiemset ochocientos oitocentos",
+    900: "تسعميه تسعمائه dokuzyuz девятьсот девятсот dziewiecset novecientos novecentos",
     21: "veintiuno vinteeum",
     22: "veintidos",
     23: "veintitres",
@@ -138,6 +139,19 @@ _URDU = listed(
 for _words in (_HINDI, _URDU):
     assert len(_words) == 90
     NUMBERS |= {plain(word): value for value, word in enumerate(_words, 10) if plain(word) not in UNITS}
+# Arabic joins its `and` to the next number; Turkish writes tens and units together as well.
+NUMBERS |= {"و" + word: value for word, value in NUMBERS.items() if "\u0621" <= word[0] <= "\u064a"}
+NUMBERS |= {
+    tens + unit: NUMBERS[tens] + NUMBERS[unit]
+    for tens in listed("on yirmi otuz kırk elli altmış yetmiş seksen doksan")
+    for unit in listed("bir iki üç dört beş altı yedi sekiz dokuz")
+}
+# A word that has only letters that look Latin becomes Latin beside Latin ones.
+NUMBERS |= {
+    latin: value
+    for word, value in list(NUMBERS.items())
+    if len(word) > 4 and (latin := word.translate(LOOKALIKES)).isascii()
+}
 # `three fives`
 _PLURALS = """
 zeros اصفار zeroes ceros nullen нуля ноля нулей нулі zera

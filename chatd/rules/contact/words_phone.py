@@ -10,7 +10,7 @@ Sign = Literal["phone", "number", "other"]
 _PHONE = """
 座机 固话 公司电话 办公电话
 ubicas ubicame localizas localizame stacjonarny stacjonarnego komorkowy komorkowego fijo fixe festnetz werkstatt
-locap watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts
+locap whtsp wtsap whtsap dalo łotsap lotsap łacap vacap watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts
 wtsp whasap uasap guatsap phone phones telephone tel tell tlf tfno telf mobile mob cell cellphone cellular ph
 phn fone handphone landline hotline fax whatsapp whatapp whatsap watsapp wattsapp whatsaap wapp wa whats wsp
 wasap wassap guasap watsap viber signal sms imessage facetime call calling ring dial text txt txts
