@@ -7,7 +7,7 @@ is changed by the same transaction. Accepting makes the contract and its room in
 import secrets
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -47,17 +47,6 @@ async def _answered(world: World, me: Caller, outcome: Repeated | Kept) -> dict[
 # --- sending
 
 
-class Way(NamedTuple):
-    """Who decides, for whom, and the conversation where it appears; `room` is None where it has to be opened (R5)."""
-
-    decider: str
-    freelancer: str
-    agency: str | None
-    addressed: str
-    room: Room | None
-    name: str
-
-
 @handles(words.Send, bucket="send", again=_answered)
 async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
     """R50, R53: it stands in the conversation, and in the lists of both."""
@@ -76,7 +65,7 @@ async def send(world: World, me: Caller, cmd: words.Send) -> Answer:
     raise AssertionError
 
 
-async def _way(world: World, me: Caller, cmd: words.Send) -> Way:
+async def _way(world: World, me: Caller, cmd: words.Send) -> live.Way:
     """Raises Refused where there is no such way."""
     if (cmd.room is None) == (cmd.to is None):
         refuse("bad_field", field="room", why="exactly one of room and to")
@@ -98,7 +87,7 @@ async def _way(world: World, me: Caller, cmd: words.Send) -> Way:
         require(rules.may_make(cmd.kind, person.role, person.on_hold, place))
         require(rules.may_receive(cmd.kind, known.role))
     if cmd.kind == "proposal":
-        return Way(other, me.user, None, other, room, room.room if room else direct_room(me.user, other))
+        return live.Way(other, me.user, None, other, room, room.room if room else direct_room(me.user, other))
     decider, agency = await world.db.read(rows.decider(other))
     if decider == me.user:
         refuse("not_found", user=other)
@@ -106,7 +95,7 @@ async def _way(world: World, me: Caller, cmd: words.Send) -> Way:
     if room is None or room.room != name:
         room = await _mine(world, me, name)
     await world.people.one(decider)
-    return Way(decider, other, agency, other, room, name)
+    return live.Way(decider, other, agency, other, room, name)
 
 
 async def _mine(world: World, me: Caller, name: str) -> Room | None:
@@ -114,7 +103,7 @@ async def _mine(world: World, me: Caller, name: str) -> Room | None:
     return found if found is not None and me.user in found.members else None
 
 
-async def _send(world: World, me: Caller, cmd: words.Send, way: Way) -> Repeated | Kept:
+async def _send(world: World, me: Caller, cmd: words.Send, way: live.Way) -> Repeated | Kept:
     offer = Offer(
         offer=secrets.token_urlsafe(12),
         room=way.name,

@@ -1,6 +1,6 @@
 """What one person sees of an offer, what he may do with it now (R60), and what accepting it makes (R54)."""
 
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -17,6 +17,17 @@ from chatd.store.offer import Offer
 from protocol.admin import ContractFact
 from protocol.errors import Refusal
 from protocol.offer import Kind
+
+
+class Way(NamedTuple):
+    """Who decides, for whom, and the conversation where it appears; `room` is None where it has to be opened (R5)."""
+
+    decider: str
+    freelancer: str
+    agency: str | None
+    addressed: str
+    room: Room | None
+    name: str
 
 
 def parties(offer: Offer) -> set[str]:
