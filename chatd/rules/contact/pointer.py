@@ -15,7 +15,8 @@ from chatd.rules.contact.tokens import Tokens
 _G = "[^nWu]"
 _APP = re.compile("[Aai]")
 _SENTENCE = re.compile("[^.?]+")
-_SPEAKER = re.compile("[PIrR]")
+_SPEAKER = re.compile("[PIrR]|,L")
+_CALL = re.compile(",w?(?:LI|RI|R[wx]{0,2}$|L[wx]{0,2}$)")
 _SHORT = 8  # letters: so short a sentence needs nobody named
 _LONG = 60  # letters: a longer sentence is no pointer, and is read in pieces
 
@@ -34,8 +35,12 @@ _SAME = tuple(
         "(?P<it>P[K1],[^nWu]{0,3}p)[wP]?[Aai]",
         "[Aai][KwPp]{0,2}[S:](?P<it>[^nWuG]{0,6}P[1K])",
         "(?P<it>ep?)w?[Aai](?=$|[,wt])",
+        "[Aai]p{1,2}w?(?P<it>e[YP]?[K1]I?)(?![wf]?W)",
+        "(?P<it>e[PI]?[K1])p?[wP]?[Aai]",
     )
 )
+# The same of a payment product, where that must be said of a name.
+_PAID = re.compile("B[KwpPN]{0,2}[S:,]{0,2}(?P<it>[pwf,]{0,2}(?:[eP][epwPf]{0,3}K[epwPf]{0,3}|Kw?e[pwf]{0,2})J)")
 _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
     ("name_parts", re.compile("(?P<it>[PI]?w?1[^nWuSG]{0,7}[p&+,w]w?(?:g[zf]?)?M)(?!~?M)"), "email"),
     ("name_parts", re.compile("M[KwIPp]{0,2}[S:]{0,3}[pw]?(?P<it>[PI]?[Sfwx]{0,2}1[^nWuG]{0,8})"), "email"),
@@ -51,6 +56,10 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
         ),
         "phone",
     ),
+    ("place", re.compile("(?P<it>P[MTNC][wK]?[^nWuGRZ]{0,3}l[^nWuGR,]{0,3}[pr])"), "phone"),
+    ("place", re.compile("(?P<it>Y?[MTNC]P?[SrQ]{0,2}[pwx]{0,3}l[^nWu,?]{0,3})(?=[SpP]{0,2},w?[LR])"), "phone"),
+    ("search", re.compile("(?P<it>[Aai]p?w?P[1K]{1,3}[^nWuG,]{0,3}[rR])(?![^,]{0,2}[Wl])"), "handle"),
+    ("search", re.compile("(?P<it>[rR][PY]?P?1P?p[wP]?[Aai])(?![wf]?[Wl])"), "handle"),
     ("search", re.compile("(?P<it>gI|gp?[w:]?(?:P[w]?[1K]|1))"), "link"),
     ("search", re.compile("(?P<it>gx{1,5})(?=[^nu]{0,6}(?:[LTNMC]|RI))"), "link"),
     ("search", re.compile("(?P<it>[rR][^nWu]{0,3}P[^nWu]{0,4}g)"), "link"),
@@ -65,7 +74,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     reading = read(folded)
     letters = reading.letters
     present = set(letters)
-    if not (present & {*"elg12"} or (present & {"r", "K"} and present & {*"Aai"})):
+    if not (present & {*"elg12"} or (present & {"r", "K"} and present & {*"Aai"}) or {"J", "B"} <= present):
         return
     for sentence in _SENTENCE.finditer(letters):
         for start in range(sentence.start(), sentence.end(), _LONG):
@@ -83,6 +92,8 @@ def _in_sentence(reading: Reading, start: int, end: int) -> Iterator[Span]:
             if (found := pattern.search(said)) and _is_clean(said, found):
                 yield _span(reading, start, found, "handle", "same_name")
                 return
+    if "B" in said and (found := _PAID.search(said)) and _is_clean(said, found):
+        yield _span(reading, start, found, "payment", "same_name")
     for reason, pattern, kind in _ELSEWHERE:
         if not is_own and reason != "search":
             continue
@@ -108,6 +119,13 @@ def _is_of_the_writer(reading: Reading, start: int, found: re.Match[str], reason
     said = found.string
     if reason == "place":
         before = said[max(0, found.start() - 6) : found.start()]
+        if (
+            found.start() < 2
+            and "f" not in found[0][:4]
+            and reading.text(start) not in reading.things
+            and _CALL.search(said, found.end())
+        ):
+            return True  # "the phone is in the header, call me"
         is_own = bool(re.search("[PI]", found[0] + said[found.end() : found.end() + 2]))
         if "W" in found[0] and "P" not in found[0][:2]:
             return False

@@ -262,6 +262,7 @@ gimme a call|give us a call|facetime me|call us|give me a buzz|dial me
     "Pl": """
 my portfolio footer|my site footer|my site|my website|my web site|my portfolio|my homepage|my cv|my resume|my bio
 my readme|my profile picture|my avatar|my linktree
+my website's footer|my site's footer|my page footer
 """,
     "ZV": "we worked|we work|we could work|if we work",
     "pT": "over the phone|by phone|on the phone|via phone|over phone",

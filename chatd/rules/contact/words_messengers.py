@@ -76,7 +76,8 @@ slack invite|slack dm|dingtalk|feishu|lark id|bip id|vk messenger|mattermost dm|
 t g|gadu-gadu|gadu gadu|numer gg|nr gg|wee chat|vee chat|wii chat|the one with the paper plane
 one with the paper plane|app with a paper plane|the paper plane|blue one with the plane|app del avion
 app de mensajes del avion|l'appli a l'avion|app do aviao|aviao de papel|papierflugzeug|app mit dem flugzeug
-avion de papel|威♥信|威❤信|威♡信|薇♥信|薇❤信|薇♡信|微♥信|微❤信|微♡信|微*信|卫♥信|➕🛰|加🛰|+🛰|🛰号|➕薇|➕微|➕卫星|加卫🌟|卫🌟|➕v|➕vx|加➕v|telegramik|лотсап
+avion de papel|威♥信|威❤信|威♡信|薇♥信|薇❤信|薇♡信|微♥信|微❤信|微♡信|微*信|卫♥信|➕🛰|加🛰|+🛰|🛰号|➕薇|➕微|➕卫星
+加卫🌟|卫🌟|➕v|➕vx|加➕v|telegramik|лотсап
 łotsap|łocap|whatsappie|самолётиком|летающий мессенджер|app dengan pesawat kertas|app xanh dương có máy bay
 kağıt uçaklı|uçaklı uygulama|telegram'ım
 """,
