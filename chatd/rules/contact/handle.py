@@ -14,7 +14,8 @@ from chatd.rules.contact.reading import Reading, read
 from chatd.rules.contact.tokens import Tokens
 
 _APP = "[Aai]"
-_STRONG = r"(?:&?[@hyk](?:[_%][hykxqdzw])*|&?[xzwqh1](?:,?[_%]{1,2},?[xkzwqdh1P]){1,4}|&[xk]q?)"
+_SPELLED = r"&?[xzwqh1kI](?:,?[_%]{1,2},?(?:[xkzwqdh1PJU]|[WtpIVRlS](?=[_%]|$|[.,?]))){1,4}"
+_STRONG = rf"(?:{_SPELLED}|&?[@hyk](?:[_%][hykxqdzw])*|&[xk]q?)"
 _WEAK = "[xk](?:q(?=$|[.,?]))?"
 _ENDS = r"(?=$|[.,?:wtRrZQVGIAaiMTNUCLHpefD@hydS])"
 _ALONE_ENDS = r"(?=$|[.?]|,[wZ]{0,2}(?:[RLH@hU]|IR|[AaiTMN][KN]?[:S]?[dqh@])|[RLHAaiTMN@h]|IR)"
@@ -37,7 +38,7 @@ _ADDED = re.compile(rf"{_APP}[^nWu]{{0,3}}[.?,][w]?[PSIK]{{1,3}}:?(?P<name>[@h])
 _OWN_LATER = re.compile(rf"P[wfp]?{_APP}[^.?nWu]{{0,6}}(?P<name>[h@y])")
 _THERE = re.compile(r"pA[^.?nWuf]{0,4}(?P<name>h)")
 _FOUND_AS = re.compile(rf"{_APP}[wp]?[Rr]Ir?[wSep]{{0,2}}(?P<name>{_WEAK})(?=$|[.,?])")
-_JOINED = re.compile(rf"{_APP}[S:pwKPI1]{{0,4}}(?P<name>&?[xkzwhqSWXpf]{{1,4}}),?\+")
+_JOINED = re.compile(rf"{_APP}[SpKPI1]{{0,3}}:{{0,2}}[pI]?(?P<name>&?[xkzwhqSWXpf]{{1,4}}),?\+")
 _JOINED_BEFORE = re.compile(rf"(?:^|[RrI:,])(?P<name>[xkzwhqSW]{{1,4}}),?\+[,w]{{0,2}}p[wPK]{{0,2}}{_APP}")
 _SOUGHT = re.compile(rf"(?:[LRr]I|[Rr]w?p|[PI]K?S)[^.?nWu]{{0,8}}{_APP}[^.?nWu]{{0,3}}(?P<name>[h@y])")
 _SOUGHT_THERE = re.compile(rf"{_APP}[^.?nWuq]{{0,4}}[rR][wYIU,]{{0,2}}(?P<name>[h@])")
@@ -48,9 +49,16 @@ _FOLLOWED = re.compile(rf"{_APP}[:,S]?(?P<name>{_WEAK}),?[wZt]?(?:RI|IR)")
 _ALONE = re.compile(rf"^[wZR,]?{_APP}[:Pw]{{0,2}}(?P<name>[xk]|[xk]{{1,3}}q)[.,]?$")
 _PIN = re.compile(r"A[SK]?:(?P<name>q)(?=$|[^qdxW])")
 _DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,6}}(?P<name>d[dq]{{0,3}}|q{{1,4}}(?=$|[^qdx$W]))")
+_SIGNED = re.compile(rf"b[:S]{{0,3}}(?P<name>{_STRONG})")
+_TRANSFER = re.compile("B[GY]{1,2}I?:?(?P<name>h)")
+_DOTTED = re.compile(rf"(?:P[w]?{_APP}K?S|(?P<self>[SIRr]{{1,2}}))(?P<name>w)(?(self)p[wPK]{{0,2}}{_APP})")
+_SELF = re.compile(rf"(?:[SIRr]{{1,2}}w?|w)(?P<name>@)(?:[SI]?p[wPK]{{0,2}}{_APP}|[SI]?{_APP}p)")
+_PROCEEDS = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[wAa]?(?P<name>{_WEAK})(?=[wtSIPUYZGRQp$])")
+_HIDDEN = re.compile(rf"{_APP}[S:pKPI]{{0,3}}(?P<name>[xkw])")
 _TAG = re.compile(r"(?<![\w#])([^\W\d][\w. ]{0,30}?\w)\s?#\s?(\d{4})(?!\w)")
 _LIVE = re.compile(r"(?<!\w)live:[\w.\-]{2,60}")
 _FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}[:@][\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
+_GADU = re.compile(r"(?<!\w)(?:gg|gadu[ -]?gadu)(?: ?(?:nr|numer))? ?[:\-]? ?(\d{6,8})(?!\w)")
 _CODED = re.compile(r"(?<!\w)(?:05[0-9a-f]{64}|[0-9a-f]{76})(?!\w)")
 _ASKING = re.compile("[RrC]w?I|I[wp]{0,2}R|P")
 _CONTACT = re.compile("[Aa]|[rR]I|PK")
@@ -58,6 +66,10 @@ _DISCORD = re.compile(r"d[i1]s\w{0,2}.?ord|диск|дс|دسك|ديسك|डि�
 _NEAR = 40  # characters
 _REDDIT = re.compile(r"(?<![\w/])u/[\w-]{3,20}")
 _TITLE_WORDS = 4
+_HIDING = 3  # characters that a folded word lacks
+_MENTIONED = re.compile("[UY][Sxw]?@")  # "you are @ben": members of the room
+_APP_NAMED = re.compile("[Aai]")
+_SITE_LIKE = re.compile(r"[a-z][\w\-]{2,30}\.(?:dev|me|io|co|ai|app|art|[a-z]{2})")
 _SENTENCE = re.compile(r"[.?]")
 
 
@@ -69,6 +81,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     if "@" in text:
         for found in _FEDERATED.finditer(text):
             yield Span(*folded.origin(*found.span()), "handle", "matrix")
+    for found in _GADU.finditer(text) if "gg" in text or "gadu" in text else ():
+        yield Span(*folded.origin(*found.span(1)), "handle", "gadu-gadu")
     if len(text) >= 66:
         for found in _CODED.finditer(text):
             if not found[0].isdigit():
@@ -79,6 +93,10 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         yield Span(*folded.origin(*found.span()), "handle", "reddit")
     if "#" in text:
         yield from _tags(folded, reading)
+    if "BG" in letters or "BY" in letters:
+        yield from _spans(reading, _TRANSFER, "transfer")
+    if "b" in letters:
+        yield from _spans(reading, _SIGNED, "signed")
     if not ("A" in letters or "i" in letters or "a" in letters):
         if "I" in letters:
             yield from _spans(reading, _PLACED, "placed")
@@ -91,8 +109,13 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     if "+" in letters:
         yield from _spans(reading, _JOINED, "joined")
         yield from _spans(reading, _JOINED_BEFORE, "joined")
+    if len(folded.original) - len(text) > _HIDING:
+        yield from _spans(reading, _HIDDEN, "hidden")
     for pattern in (_NAMED, _ANSWERED, _OWNED, _LISTED, _ASKED, _FOUND, _FOUND_AS, _FOLLOWED, _ALONE):
         yield from _spans(reading, pattern, "plain")
+    yield from _spans(reading, _SELF, "self")
+    yield from _spans(reading, _DOTTED, "dotted")
+    yield from _spans(reading, _PROCEEDS, "proceeds")
     yield from _titled(reading)
     yield from _spans(reading, _DIGITS, "digits")
     yield from _spans(reading, _PIN, "pin")
@@ -118,6 +141,10 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     name = letters[first:last]
     if after[:1] != "W" and name in ("h", "@") and letters[start] == "A" and first == start + 1 and "W" not in before:
         return True
+    if reason in _TELLING:
+        return _TELLING[reason](reading, found, before, after)
+    if "@" in name and _MENTIONED.search(before + letters[start : found.end()] + after):
+        return False
     ends_work = after[:1] == "W" or after[:2] in ("wW", "fW", "xW", "pW")
     if first == start and ":" in between and not _only_this(letters, start, found.end()):
         return False
@@ -139,6 +166,8 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if reason == "plain":
         return not (set(before[-3:]) & {"W", "n"} or before[-1:] == "f") or "P" in between
     if reason == "placed":
+        if name == "@" and reading.text(start) in reading.being and not _APP_NAMED.search(before + after):
+            return False
         return "W" not in before[-3:]
     is_about_work = "W" in before or "W" in after or "u" in before[-4:] or before[-1:] == "f" or "l" in before[-3:]
     if is_about_work and not is_asked:
@@ -150,6 +179,57 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if "i" in letters[start : found.end()] and not is_asked:
         return _only_this(letters, start, found.end()) or bool(re.search("[IPRA]", before + after[:6]))
     return True
+
+
+def _signed(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
+    """After a picture that stands for a network; a picture also stands before anything else."""
+    if found["name"] != "@" and not reading.text(found.start()).isascii():
+        return "W" not in before + after and bool(re.match("w?RI", after) or re.search("[rR]I?$", before))
+    return "W" not in before + after and (len(before + after) < 2 or bool(re.search("[rR]", before + after)))
+
+
+def _self(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
+    """ "I'm @joe on telegram", whatever follows."""
+    said = found[0][: found.start("name") - found.start()]
+    is_first = "I" in said or reading.text(found.start()) in reading.being
+    return is_first and not {"W", "n"} & {*before[-3:], *after[:1]}
+
+
+def _dotted(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
+    """A name with a dot that could be a site as well ("joe.dev")."""
+    text = reading.text(found.start("name"))
+    return bool(_SITE_LIKE.fullmatch(text)) and (not found["self"] or _self(reading, found, before, after))
+
+
+def _proceeds(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
+    """A plain word after a messenger and a colon, and then a new sentence without a sign ("insta: joedraws Thanks")."""
+    last = found.end("name") - 1
+    following = reading.text(last + 1) if last + 1 < len(reading.letters) else ""
+    original, origin = reading.folded.original, reading.folded.origin
+    starts = [original[origin(*reading.word(place))[0]] for place in (last, last + 1)]
+    is_new = following in reading.closing or (starts[1].isupper() and starts[0].islower())
+    return is_new and len(reading.text(last)) > 4 and not {"W", "n", "l"} & {*before[-3:], *after[:2]}
+
+
+def _hidden(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
+    """A word with signs within that nobody sees."""
+    place = found.start("name")
+    start, end = reading.span(place, place)
+    return end - start - len(reading.text(place)) > _HIDING and "n" not in before
+
+
+def _transfer(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
+    return "W" not in before + after
+
+
+_TELLING = {
+    "signed": _signed,
+    "self": _self,
+    "dotted": _dotted,
+    "proceeds": _proceeds,
+    "transfer": _transfer,
+    "hidden": _hidden,
+}
 
 
 def _titled(reading: Reading) -> Iterator[Span]:

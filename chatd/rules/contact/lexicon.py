@@ -18,7 +18,16 @@ from chatd.rules.contact import words_intent_southeast as southeast
 from chatd.rules.contact import words_intent_tagalog as tagalog
 from chatd.rules.contact.fold import plain
 from chatd.rules.contact.tokens import IDEOGRAPH
-from chatd.rules.contact.words_common import ORDINARY, ORDINARY_ENGLISH, SIGNS, STARRED, STARRED_FOREIGN, THINGS
+from chatd.rules.contact.words_common import (
+    BEING,
+    CLOSING,
+    ORDINARY,
+    ORDINARY_ENGLISH,
+    SIGNS,
+    STARRED,
+    STARRED_FOREIGN,
+    THINGS,
+)
 from chatd.rules.contact.words_messengers import NAMES, SKELETONS
 
 # Letters, digits and marks of a folded text but ideographs: one class, since two would cost a third of the time.
@@ -119,6 +128,8 @@ class Lexicon:
             self.spoken.setdefault(word, []).append(0)
         self.ordinary = frozenset([*ordinary, *plain(ORDINARY).split()])
         self.things = frozenset(THINGS.split())
+        self.being = frozenset(plain(word) for word in re.split(r"[|\n]", BEING))
+        self.closing = frozenset(plain(word) for word in re.split(r"[|\n]", CLOSING))
         self.ideographic = {
             word: letters
             for language in (self.chinese, self.names)

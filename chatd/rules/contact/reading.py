@@ -72,6 +72,16 @@ class Reading:
         """Names of things that have numbers."""
         return self._lexicon.things
 
+    @property
+    def being(self) -> frozenset[str]:
+        """Words for "I am"."""
+        return self._lexicon.being
+
+    @property
+    def closing(self) -> frozenset[str]:
+        """Words that begin the next sentence."""
+        return self._lexicon.closing
+
     def _spoken(self, words: set[str]) -> list[int]:
         """The languages by their words, a word that few languages have counting more."""
         scores: dict[int, float] = {}
@@ -163,7 +173,7 @@ class Reading:
             if letters := language.words.get(token):
                 return letters
         if IDEOGRAPHIC.match(token):
-            return ""
+            return self._lexicon.signs.get(token, "")
         letters = self._lexicon.shape(token)
         if letters in ("w", "y", "x") and len(token) <= _LONGEST and ("'" in token or "-" in token or "." in token):
             return "" if self._parts_known(token) else letters

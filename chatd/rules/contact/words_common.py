@@ -77,3 +77,16 @@ STARRED = (
     "whatsapp telegram instagram facebook discord skype viber wechat snapchat messenger signal linkedin twitter tiktok"
 )
 STARRED_FOREIGN = "телеграм телеграмм вотсап ватсап вацап инстаграм вайбер скайп дискорд телеграмме"
+
+# "I am", where languages say it by a word of its own.
+BEING = """
+i'm|im|i am|soy|yo soy|sou|eu sou|ich bin|je suis|suis|sono|io sono|jestem|hun|hoon|hoo|main|mai|我是|是|我|ako|ako si
+ako po si|हूं|हूँ|ہوں|मैं|میں|я|انا|أنا|mình là|tôi là|em là|saya|aku|ben|i use|this is|it's
+"""
+
+# What begins the next sentence, also where no sign stands before.
+CLOSING = """
+thanks|thank|thx|ty|cheers|regards|gracias|saludos|obrigado|obrigada|valeu|merci|danke|grazie|спасибо|благодарю|дякую
+dzięki|dziękuję|teşekkürler|sağol|makasih|terima|cảm|salamat|shukriya|dhanyavad|धन्यवाद|शुक्रिया|شکریہ|شكرا|谢谢|多谢
+hi|hello|hey|hola|oi|bonjour|hallo|привет|привіт|cześć|merhaba|halo|chào
+"""
