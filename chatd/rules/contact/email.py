@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from chatd.rules.contact.domains import FILES, TLDS
+from chatd.rules.contact.email_first import HINTS as FIRST_HINTS
+from chatd.rules.contact.email_first import first, here, is_name_told_here
 from chatd.rules.contact.email_parts import partial
 from chatd.rules.contact.email_told import glued, told
 from chatd.rules.contact.finding import Span
@@ -46,6 +48,10 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         found += glued(text)
         if has_box:
             found += partial(text)
+    if not FIRST_HINTS.isdisjoint(known):
+        found += first(text)
+        if is_name_told_here(known):
+            found += here(text)
     return [Span(*folded.origin(start, end), "email", reason) for start, end, reason in found]
 
 

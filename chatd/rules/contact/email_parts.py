@@ -37,7 +37,10 @@ _NO_NAMES = frozenset(
         kerja saya dan atau konto praca moje moj i lub pracuje tai khoan toi lam ako ang mga at ng sa
         account ko is ko ka ki ke mera meri hai हूं मेरा मेरी है और या ईमेल मेल خاتا حساب ايميل بريد
         موقع میرا میری looking good great nice fine ok okay down full slow broken fast working ready
-        open blocked disabled
+        open blocked disabled add adds added adding append appends appended appending suffix ends ending end contain
+        contains containing match matches matching prefill prefills autofill type types typed domain ending termina
+        terminan agrega anade adiciona acrescenta ajoute endet endend ergaenzt добавляет заканчивается додає dodaje
+        ekler ekliyor menambahkan them con kết kết_thúc dagdag
         """
     )
 )

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from chatd.rules.contact.fold import listed
+
 _OTHER_KINDS = re.compile(
     r"(?<![\d.])(?:19|20)\d\d(?P<a>[-/.])(?:0?[1-9]|1[0-2])(?P=a)(?:0?[1-9]|[12]\d|3[01])(?!\d)"  # 2024-05-12
     r"|(?<![\d.])(?<!\d[/-])(?:0?[1-9]|[12]\d|3[01])(?P<b>[-/.])(?:0?[1-9]|[12]\d|3[01])(?P=b)(?:(?:19|20)\d\d|\d\d(?![-/.]?\d))(?!\d)"
@@ -80,8 +82,12 @@ def _blotted(found: re.Match[str]) -> str:
 
 # The limits of integers, and the constants that everybody knows.
 _CONSTANTS = frozenset(
-    "2147483647 2147483648 4294967295 4294967296 1073741824 9007199254740991 3141592653 31415926535 2718281828 "
-    "1618033988 1618033989".split()
+    listed(
+        """
+        2147483647 2147483648 4294967295 4294967296 1073741824 9007199254740991 3141592653 31415926535 2718281828
+        1618033988 1618033989
+        """
+    )
 )
 _MAGIC = re.compile(r"1?500555\d{4}")  # what makers of telephone services give for trials
 _FILM = re.compile(r"1?55501\d{5}|1?5555550\d{3}|1?555555\d{4}")  # no area has the code 555

@@ -10,7 +10,8 @@ Sign = Literal["phone", "number", "other"]
 _PHONE = """
 座机 固话 公司电话 办公电话
 ubicas ubicame localizas localizame stacjonarny stacjonarnego komorkowy komorkowego fijo fixe festnetz werkstatt
-locap whtsp wtsap whtsap dalo łotsap lotsap łacap vacap watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts
+locap whtsp wtsap whtsap dalo łotsap lotsap łacap vacap
+watsap whatsup whatssap vatsap vatsapp vatsapa wotsap wozap watsup whatapps wassapp whtsapp whatsp wts
 wtsp whasap uasap guatsap phone phones telephone tel tell tlf tfno telf mobile mob cell cellphone cellular ph
 phn fone handphone landline hotline fax whatsapp whatapp whatsap watsapp wattsapp whatsaap wapp wa whats wsp
 wasap wassap guasap watsap viber signal sms imessage facetime call calling ring dial text txt txts
@@ -184,9 +185,7 @@ NUMBER_NOUNS = frozenset(
     )
 )
 MY_NUMBER = frozenset(listed("numaram nomorku nomerku رقمي رقمى"))
-OWN_BEHIND = frozenset(
-    listed("saya aku ko toi minh mera mine мой мій meu mio मेरा ميرا mój moj tôi mình akin")
-)
+OWN_BEHIND = frozenset(listed("saya aku ko toi minh mera mine мой мій meu mio मेरा ميرا mój moj tôi mình akin"))
 # These may stand between a label and its number.
 LINKING = frozenset(
     listed(
