@@ -68,7 +68,7 @@ _REDDIT = re.compile(r"(?<![\w/])u/[\w-]{3,20}")
 _TITLE_WORDS = 4
 _HIDING = 3  # characters that a folded word lacks
 _MENTIONED = re.compile("[UY][Sxw]?@")  # "you are @ben": members of the room
-_APP_NAMED = re.compile("[Aai]")
+_APP_NAMED = re.compile("[Aai](?![wf]?W)")
 _SITE_LIKE = re.compile(r"[a-z][\w\-]{2,30}\.(?:dev|me|io|co|ai|app|art|[a-z]{2})")
 _SENTENCE = re.compile(r"[.?]")
 
@@ -166,7 +166,11 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if reason == "plain":
         return not (set(before[-3:]) & {"W", "n"} or before[-1:] == "f") or "P" in between
     if reason == "placed":
-        if name == "@" and reading.text(start) in reading.being and not _APP_NAMED.search(before + after):
+        if (
+            name == "@"
+            and reading.text(start) in reading.being
+            and not _APP_NAMED.search(letters[max(0, start - 12) : start] + after)
+        ):
             return False
         return "W" not in before[-3:]
     is_about_work = "W" in before or "W" in after or "u" in before[-4:] or before[-1:] == "f" or "l" in before[-3:]
