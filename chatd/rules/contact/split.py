@@ -5,17 +5,17 @@ with spaces between the messages, and with the pieces of one word put together; 
 so that ordinary answers in a row (`3`, `450`, `2`) are no number (R14).
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from chatd.rules.contact import examine
 from chatd.rules.contact.finding import Finding, Span, merged
 from chatd.rules.contact.split_numbers import number_pieces
+from chatd.rules.contact.split_window import Role, clusters, shortened
 from chatd.rules.contact.split_words import is_glued, without_lead
 from chatd.rules.contact.tokens import WORD
 
 MOST_MESSAGES = 12
-_MOST_CHARS = 160  # of a message: of a longer one only its beginning and its end can be parts of a split detail
 _FEW_WORDS = 5
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "？", "！", "؟", "۔", "।")
 _CONTEXT_CHARS = 60  # a detail that only the message before makes one stands in a short message
@@ -36,17 +36,14 @@ class Series(NamedTuple):
 def examine_after(earlier: Sequence[str], text: str, later: Sequence[str] = ()) -> Finding:
     """R13: a text in the light of what its author said before it, oldest first, and, if it is an edit, after it."""
     alone = examine(text)
-    before = [_short(said) for said in earlier[-(MOST_MESSAGES - 1) :] if said.strip()]
-    after = [_short(said) for said in later[: MOST_MESSAGES // 2] if said.strip()]
-    if alone.spans or not (before or after):
+    if alone.spans or not (earlier or later):
         return alone
+    before = [said for said in earlier[-(MOST_MESSAGES - 1) :] if said.strip()]
+    after = [said for said in later[: MOST_MESSAGES // 2] if said.strip()]
     at = len(before)
-    spans = [span for place, span in _joined([*before, text, *after], frozenset({at})) if place == at]
+    messages = [*before, text, *after]
+    spans = [span for place, span in _joined(messages, frozenset({at}), at) if place == at]
     return Finding(merged(spans), alone.solicits)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _MOST_CHARS else f"{text[: _MOST_CHARS // 2]}\n\n{text[-_MOST_CHARS // 2 :]}"
 
 
 def examine_all(messages: Sequence[str]) -> Series:
@@ -68,8 +65,22 @@ def examine_all(messages: Sequence[str]) -> Series:
     )
 
 
-def _joined(messages: Sequence[str], clean: frozenset[int]) -> list[tuple[int, Span]]:
-    """Pieces of details that only several messages together give."""
+def _joined(messages: Sequence[str], clean: frozenset[int], at: int | None = None) -> list[tuple[int, Span]]:
+    """Pieces of details that only several messages together give; `at`: one of them stands in that message."""
+    found: list[tuple[int, Span]] = []
+    for places, has in clusters(messages, at):
+        parts = [shortened(messages[place]) for place in places]
+        inside = _read_together(parts, {n for n, place in enumerate(places) if place in clean}) if has & _READ else []
+        if has & Role.DIGITS:
+            inside += number_pieces(parts)
+        found += [(places[number], span) for number, span in inside if span.end > span.start]
+    return found
+
+
+_READ = Role.SIGNS | Role.NUMERALS | Role.NAME | Role.CODE | Role.LEAD
+
+
+def _read_together(messages: Sequence[str], clean: Set[int]) -> list[tuple[int, Span]]:
     found: list[tuple[int, Span]] = []
     for starts, texts, glue in _readings(messages):
         joined, offsets = _join(texts, glue)
@@ -84,12 +95,9 @@ def _joined(messages: Sequence[str], clean: frozenset[int]) -> list[tuple[int, S
                     (place, Span(starts[place] + start, starts[place] + end, span.kind, "split"))
                     for place, start, end in parts
                 ]
-        if any(
-            place in clean for place, _ in found
-        ):  # what was found among the others only is known, and hides nothing
-            break
-    found += number_pieces(messages)
-    return [(place, span) for place, span in found if span.end > span.start]
+        if any(place in clean for place, _ in found):
+            break  # what was found among the others only is known, and hides nothing
+    return found
 
 
 def _is_split(parts: list[tuple[int, int, int]], texts: list[str], glue: list[str], span: Span) -> bool:
@@ -107,7 +115,7 @@ def _is_split(parts: list[tuple[int, int, int]], texts: list[str], glue: list[st
 
 
 def _is_led(
-    parts: list[tuple[int, int, int]], messages: Sequence[str], texts: list[str], clean: frozenset[int], span: Span
+    parts: list[tuple[int, int, int]], messages: Sequence[str], texts: list[str], clean: Set[int], span: Span
 ) -> bool:
     """Whether a detail in one short message is one only because of what was said before it."""
     if len(parts) != 1 or span.reason == "puzzle":

@@ -15,9 +15,9 @@ from chatd.rules.contact.tokens import WORD
 from chatd.rules.contact.words_phone import IDEOGRAPHIC, LABELS, UNITS, Sign
 
 _PIECE = re.compile(r"[+(]{0,2}[0-9][0-9 \-.()]*[0-9]?\)?|[+(]?[0-9]\)?-?")
-_AMOUNT = re.compile(r"[$€£¥₹₽%#x×=]|\d:\d|\d[.,]\d\d?(?!\d)|\d[.,]\d{3}(?!\d)")
+AMOUNT = re.compile(r"[$€£¥₹₽%#x×=]|\d:\d|\d[.,]\d\d?(?!\d)|\d[.,]\d{3}(?!\d)")
 # These say that a number comes in pieces.
-_PARTS = frozenset(
+PARTS = frozenset(
     plain(word)
     for word in listed(
         """
@@ -31,7 +31,7 @@ _PARTS = frozenset(
         """
     )
 )
-_ANNOUNCING = _PARTS | frozenset(
+_ANNOUNCING = PARTS | frozenset(
     plain(word)
     for word in listed(
         """
@@ -73,8 +73,8 @@ def number_pieces(messages: Sequence[str]) -> list[tuple[int, Span]]:
         piece = _piece(place, message, words)
         if piece is None:
             gap += 1
-            is_announced = is_announced or (len(words) < 8 and any(word in _PARTS for word in words))
-            if gap > 1 or any(char.isdigit() for char in message):
+            is_announced = is_announced or (len(words) < 8 and any(word in PARTS for word in words))
+            if gap > 2 or (any(char.isdigit() for char in message) and not is_announced):
                 found += _found(run, says, is_announced)
                 run, says = [], set()
             if 8 > len(words) > (words in (["no"], ["so"])) and not message.rstrip().endswith(("?", "؟", "？")):
@@ -118,7 +118,7 @@ def _piece(place: int, message: str, words: list[str]) -> _Piece | None:
     if enumerated := _ENUMERATED.match(folded.text):
         words = words[1:]
     numerals = [word for word in words if word[0] in "0123456789"]
-    if not numerals or _AMOUNT.search(folded.text) or any(not word.isdigit() for word in numerals):
+    if not numerals or AMOUNT.search(folded.text) or any(not word.isdigit() for word in numerals):
         return None
     rest = [word for word in words if word[0] not in "0123456789"]
     if any(word in UNITS for word in rest) or len(rest) > 6:
@@ -129,13 +129,16 @@ def _piece(place: int, message: str, words: list[str]) -> _Piece | None:
     if len(parts) != 1:
         return None
     start, end = folded.origin(parts[0].start(), len(parts[0][0].rstrip(" .-")) + parts[0].start())
-    return _Piece(place, start, end, "".join(numerals), any(word in _PARTS for word in rest), parts[0][0])
+    return _Piece(place, start, end, "".join(numerals), any(word in PARTS for word in rest), parts[0][0])
 
 
 def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple[int, Span]]:
     """The pieces, if together they are a number."""
     digits = "".join(piece.digits for piece in run)
     if len(run) < 2 or not _FEWEST <= len(digits) <= 15 or ("other" in says and "phone" not in says):
+        return []
+    is_told = bool(says) or is_announced or any(piece.is_part for piece in run)
+    if not is_told and _is_list(run, digits):
         return []
     steps = {int(after.digits) - int(before.digits) for before, after in pairwise(run)}
     if steps <= {1} or steps <= {-1}:
@@ -156,8 +159,32 @@ def _found(run: list[_Piece], says: set[Sign], is_announced: bool) -> list[tuple
         )
         or (digits.startswith("00") and phone_plan.is_with_code(digits[2:]))
         or (digits.startswith("0") and len(run[0].digits) > 1 and len(digits) >= 9)
-        or (all(len(piece.digits) == 1 for piece in run) and len(run) >= _FEWEST)
+        or (all(len(piece.digits) == 1 for piece in run) and (is_told or _is_dialled(digits)))
         or (len(digits) >= 9 and any(_INNER.search(piece.text) and len(piece.digits) > 4 for piece in run))
         or ((is_announced or any(piece.is_part for piece in run)) and len(digits) >= 9)
     )
     return [(piece.place, Span(piece.start, piece.end, "phone", "split")) for piece in run] if is_number else []
+
+
+_SCORE = re.compile(r"[1-9]?[0-9]{1,2}-[0-9]{1,3}")
+
+
+def _is_list(run: list[_Piece], digits: str) -> bool:
+    """R14: scores, pages in order, bits, answers of two digits each; nobody begins such a one with a zero."""
+    lengths = {len(piece.digits) for piece in run}
+    numbers = [int(piece.digits) for piece in run]
+    has_zero = any(piece.digits[0] == "0" and len(piece.digits) > 1 for piece in run)
+    is_rising = len(run) > 3 and (numbers == sorted(set(numbers)) or numbers == sorted(set(numbers), reverse=True))
+    is_scores = len(run) > 2 and all(_SCORE.fullmatch(piece.text) for piece in run)
+    sides = [side for piece in run for side in piece.text.split("-")]
+    return (
+        len(set(digits)) < 3
+        or (is_rising and not has_zero)
+        or (is_scores and not any(len(side) > 1 and side[0] == "0" for side in sides))
+        or (lengths == {2} and len(run) > 3 and not has_zero)
+    )
+
+
+def _is_dialled(digits: str) -> bool:
+    """Digits one by one with nothing said about them: answers and marks hardly ever have a nought."""
+    return 10 <= len(digits) <= 11 and phone_plan.is_alone(digits) and "0" in digits
