@@ -146,9 +146,9 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                 yield _span(folded, found.span(), "bank_code")
     if not known.isdisjoint(_SWIFT):
         for label in bounded(text, _BIC_LABEL.finditer(text)):
-            found = _BIC.match(text, label.end())
-            if found and _bare(found[0])[4:6].upper() in _COUNTRIES and _is_bic(folded, found, label):
-                yield _span(folded, found.span(), "bank_code")
+            code = _BIC.match(text, label.end())
+            if code and _bare(code[0])[4:6].upper() in _COUNTRIES and _is_bic(folded, code, label):
+                yield _span(folded, code.span(), "bank_code")
     if "entidade" in known:
         for found in bounded(text, _MULTIBANCO.finditer(text)):
             yield _span(folded, found.span("entity"), "bank_code")

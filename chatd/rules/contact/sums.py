@@ -2,40 +2,53 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from chatd.rules.contact import words_puzzle as said
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.inside import own_number, told
-from chatd.rules.contact.tokens import Tokens
-from chatd.rules.contact.words_payment import forms
+from chatd.rules.contact.near import Phrases, any_near
+from chatd.rules.contact.tokens import WORD, Tokens
+from chatd.rules.contact.words_payment import NUMBERED, forms
 
 SUMS = re.compile(
-    r"(?P<first>\d(?<![\w.+:/\-].)\d{0,11}) ?(?P<sign>[+*]|plus|minus|times|mas|menos|por|moins|плюс|минус|"
-    r"less) ?(?P<second>\d{1,9})"
+    r"(?P<first>\d(?<![\w.+:/\-].)\d{0,11}) ?(?P<sign>[+*]|plus|minus|times|mas|menos|por|mais|vezes|moins|fois|"
+    r"mal|weniger|плюс|минус|мінус|умножить на|less|प्लस|माइनस|जमा|"
+    r"جمع|پلس|منفی|مائنس|زائد|ناقص|加|减|arti|eksi|carpi|ditambah|tambah|"
+    r"dikurangi|kurang|cong|tru|dodac|odjac|dagdag|bawas) ?(?P<second>\d{1,9})"
     r"(?P<result> ?= ?\d{1,9})?(?![\w.]|-\d)"
 )
 _PARTS = re.compile(
-    r"(?:(?P<half>half of|half|mitad de|metade de|la moitie de|die halfte von|половина от|половина) |"
-    r"(?P<double>double|twice|two times|doble de|dobro de) (?:of )?)(?P<of>\d{1,8})"
+    rf"(?<!\w)(?:(?P<half>{said.either(said.HALF)}) |"
+    r"(?P<double>double|twice|two times|doble de|dobro de|le double de|doppelt|дважды) (?:of )?)(?P<of>\d{1,8})"
 )
 _LEADING = re.compile(
     r"(?P<number>\d{1,8})[ ,]{1,2}(?:with|and|plus|con|com|avec|mit)? ?(?:a |un |um )?(?:leading zero|"
     r"zero in front|zero before|zero at the start|cero delante|zero na frente)"
 )
-_TAKE = re.compile(
-    r"(?P<number>\+?\d(?:[ .\-()]{0,2}\d){6,14})[ ,]{1,2}(?:and |then |, |y |e |et |und |и |та )?(?:add|plus|"
-    r"subtract|minus|take away|increase by|sumale|suma|resta|some|soma|ajoute|ajoutez|addiere|plus|прибавь|"
-    r"добавь|отними|вычти|додай)"
-    r" (?:it )?(?P<step>\d{1,6}|[a-zа-я]{2,6})\b"
+_WORKED = rf"(?:{said.either(said.ADD + said.SUBTRACT)})"
+_NUMBER = r"(?P<number>\+?\d(?:[ .\-()]{0,2}\d){6,14})"
+_LONG = re.compile(r"\d(?:[ .\-()]{0,2}\d){6}")
+_STEP = rf"(?:\d{{1,6}}|{'|'.join(sorted(said.ONES, key=len, reverse=True))})"
+_BETWEEN = r"[^\s\d.,!?]+"
+_TAKE = (
+    re.compile(rf"{_NUMBER}(?:[ ,]{{1,2}}(?:{_BETWEEN} ){{0,2}}|(?=[加减])){_WORKED} ?(?:it )?{_STEP}(?![a-zа-я0-9])"),
+    re.compile(rf"(?<!\w)(?P<first>{_WORKED} ?{_STEP} ?(?:{_BETWEEN} ){{1,3}}){_NUMBER}(?![\w]|[.,]\d)"),
+    re.compile(rf"{_NUMBER}(?:'?{_BETWEEN})?(?: {_BETWEEN}){{0,2}} {_STEP} (?:{_BETWEEN} )?{_WORKED}(?![a-zа-я0-9])"),
+)
+_EACH_FIGURE = (
+    rf"(?:{said.either(said.EACH)}) ?(?:of the |the |one of the |single |una de las )?(?:{said.either(said.FIGURES)})"
 )
 _EACH = re.compile(
-    r"\b(?:add|subtract|plus|minus|increase|decrease|raise|lower|shift|take|suma|resta|soma|some|ajoute|прибавь|"
-    r"отними|вычти|додай)\b.{0,24}?\b(?:each|every|all|cada|todos|chaque|jede[rm]?|кажд\w+|кожн\w+) (?:of the |"
-    r"the |one of the |single )?"
-    r"(?:digits?|figures?|digitos?|chiffres?|ziffer|цифр\w*)"
+    rf"(?<!\w){_WORKED}(?!\w)[^\n.!?]{{0,24}}?{_EACH_FIGURE}|{_EACH_FIGURE}[^\n.!?]{{0,24}}?{_WORKED}|"
+    rf"(?:shift|raise|lower|increase|decrease)\b[^\n.!?]{{0,24}}?{_EACH_FIGURE}"
 )
+_CALLED = Phrases(forms(said.NUMBER_IS))
+_BORN = re.compile(rf"(?<!\w)(?:{said.either(said.BIRTH)}|{said.either(said.HALF)})(?!\w)")
+_THEN = re.compile(rf"(?<!\w)(?:{said.either(said.THEN)})(?!\w)")
+_OTHER_COUNT = re.compile(r"[$€£₹₽%#@:]\d|\d ?[%$€£₹₽]|\d:\d|\d{1,2}[/.]\d{1,2}[/.]\d|\d(?:px|k|h|min|am|pm|mb|kg)\b")
 _ONLY_NUMBERS = re.compile(
     r"\b(?:only|just|join|combine|collect|put together|solo|apenas|nur|seulement|только)\b.{0,16}?\b(?:numbers|"
     r"digits|figures|numeros|digitos|zahlen|ziffern|chiffres|цифры|числа)\b|(?:read|take|note|"
@@ -57,13 +70,20 @@ _NUMERAL = re.compile(
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NUMBERS = re.compile(r"[$€£]?\+?\d+")
 _FEW_ROMANS = frozenset({"i", "v", "iv", "ii"})
-_PORTIONS = frozenset(forms("half double twice two mitad metade moitie halfte половина doble dobro"))
-_STEPS = frozenset(
-    forms("""
-add plus subtract minus take increase decrease raise lower shift sumale suma resta some soma ajoute ajoutez addiere
-прибавь добавь отними вычти додай
-""")
+_PORTIONS = frozenset(
+    word
+    for phrase in forms(f"{said.HALF} double twice two times doble dobro doppelt дважды")
+    for word in WORD.findall(phrase)
+    if len(word) > 3 or word == "two"
 )
+_STEPS = frozenset(
+    word
+    for phrase in forms(said.ADD + said.SUBTRACT + " shift raise lower increase decrease")
+    for word in WORD.findall(phrase)[:1]
+)
+_EACHES = frozenset(word for phrase in forms(said.FIGURES) for word in WORD.findall(phrase))
+_BIRTHS = frozenset(word for phrase in forms(said.BIRTH + said.HALF) for word in WORD.findall(phrase))
+_THENS = frozenset(word for phrase in forms(said.THEN) for word in WORD.findall(phrase)[:1])
 _FIGURES = frozenset(forms("numbers digits figures numeros digitos zahlen ziffern chiffres цифры числа"))
 _POSITIONS = frozenset(
     forms("""
@@ -108,13 +128,18 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         ]
     yield from told(folded, pieces, "puzzle")
     yield from own_number(folded, tokens)
-    if not known.isdisjoint(_STEPS):
-        for found in _TAKE.finditer(text):
-            if found["step"].isdigit() or found["step"] in said.ONES:
-                yield Span(*folded.origin(found.start("number"), found.end()), "phone", "puzzle")
-        if _EACH.search(text):
+    if not known.isdisjoint(_STEPS) and _LONG.search(text):
+        for form in _TAKE:
+            for found in form.finditer(text):
+                at, is_round = found.start("number"), found["number"].endswith("000")
+                if not is_round and not any_near(tokens, at, at, NUMBERED, 22, 0):
+                    first = found.start() if "first" in form.groupindex else found.start("number")
+                    yield Span(*folded.origin(first, found.end()), "phone", "puzzle")
+        if not known.isdisjoint(_EACHES) and _EACH.search(text):
             for found in re.finditer(r"(?<![\w.])\+?\d(?:[ .\-()]{0,2}\d){6,14}(?!\w)", text):
                 yield Span(*folded.origin(*found.span()), "phone", "puzzle")
+    if not known.isdisjoint(_THENS) or not known.isdisjoint(_BIRTHS):
+        yield from _in_steps(folded, tokens)
     if len(known & _POSITIONS) > 1:
         yield from _in_parts(folded)
     if not known.isdisjoint(_FIGURES) and tokens.chars.isdisjoint("[{^\\") and _ONLY_NUMBERS.search(text):
@@ -124,12 +149,49 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                 yield Span(*folded.origin(start, end), "phone", "puzzle")
 
 
+def _in_steps(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """`my number is 612, then my birth year 1990, then 17`: two "then" behind a label, or one and a year of birth."""
+    text = folded.text
+    for first, last in islice(_CALLED.stand_in(tokens), _MOST_LABELS):
+        at = tokens.places[first][0]
+        told = _TOLD.match(text, tokens.places[last - 1][1])
+        if told is None or _OF_ANOTHER.search(text, max(0, at - 24), at):
+            continue
+        what = told["what"]
+        digits = sum(map(str.isdigit, what))
+        thens, born = len(_THEN.findall(what)), len(_BORN.findall(what))
+        is_built = (
+            (thens > 1 and digits > 6) or (thens + what.count(",") and born and digits > 5) or (born and digits > 6)
+        )
+        if is_built and digits < 16 and not _OTHER_COUNT.search(what):
+            if not any_near(tokens, at, told.end(), NUMBERED, 16, 0):
+                yield Span(*folded.origin(*told.span("what")), "phone", "puzzle")
+                return
+
+
+_IS_MINE = re.compile(
+    r"\b(?:my|mi|meu|mon|meine?|мой|мій|mera|mój|moj) (?:\w+ ){0,2}(?:number|phone|cell|digits|num\w+|tel\w*|номер)"
+)
+_MOST_LABELS = 6
+_OF_ANOTHER = re.compile(  # "the page number is", but "the number is"
+    rf"(?<![^\W_])(?!(?:{'|'.join(said.LEADING)})(?![^\W_]))[^\W_]++ $"
+)
+_MINUS = frozenset(
+    "minus menos moins weniger минус мінус less माइनस منفی مائنس ناقص 减 eksi dikurangi kurang tru odjac bawas".split()
+)
+_TOLD = re.compile(
+    r"[^\w\n.!?]{0,3}(?:(?:is|es|e|est|ist|это|це|hai|है|ہے|هو|是|to|jest|la|adalah|ay|lautet|equals|le|el|o|का|"
+    r"sont|da|begins|starts|with|mit) ?[:=-]? ?){0,2}"
+    r"(?P<what>(?:\d|(?:zero|oh|null|cero|ноль|one|two|four)\b)[^\n!?]{4,90}\d)(?!\w)"
+)
+
+
 def summed(found: re.Match[str]) -> str:
     """What a sum of SUMS comes to, as digits."""
     first, second, sign = int(found["first"]), int(found["second"]), found["sign"]
-    if sign in ("*", "times", "por"):
+    if sign in ("*", "times", "por", "vezes", "fois", "mal", "умножить на", "carpi"):
         return str(first * second)
-    return str(first - second if sign in ("minus", "menos", "moins", "минус", "less") else first + second)
+    return str(first - second if sign in _MINUS else first + second)
 
 
 def _portion(found: re.Match[str]) -> str:
@@ -161,8 +223,12 @@ _IN_PARTS = re.compile(
 
 def _in_parts(folded: Folded) -> Iterator[Span]:
     """`starts with 415, next three 555, ends with 0132`: at least three parts, seven digits."""
-    parts = list(_IN_PARTS.finditer(folded.text))
+    text = folded.text
+    parts = list(_IN_PARTS.finditer(text))
     digits = "".join(part["digits"] for part in parts)
+    behind = [text[one.end() : two.start()] for one, two in pairwise(parts)]
+    if any(re.search(r"[.!?]\s|\n", gap) for gap in behind) and not _IS_MINE.search(text):
+        return
     if len(parts) > 2 and 7 <= len(digits) <= 13 and not any(part["digits"].endswith("00") for part in parts):
         for part in parts:
             yield Span(*folded.origin(*part.span("digits")), "phone", "puzzle")

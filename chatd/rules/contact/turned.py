@@ -45,8 +45,8 @@ _SHIFT = re.compile(
 )
 _MOST_SHIFTS = 3
 _MANY = 4  # details, after which no more need be looked for
-_AROUND = 600  # characters on both sides of a famous name that are turned with it
-_MOST_AROUND = 1_200
+_AROUND = 300  # characters on both sides of a famous name that are turned with it
+_MOST_AROUND = 600
 _CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
 
 

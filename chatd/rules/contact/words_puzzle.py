@@ -1,6 +1,6 @@
 """Words by which people describe how to put a detail together (R13). Data: patterns over a folded text."""
 
-from chatd.rules.contact.words_payment import forms
+from chatd.rules.contact.words_payment import OWN, forms
 
 
 def either(row: str) -> str:
@@ -41,6 +41,68 @@ et_puis ensuite suivi_de dann und_dann danach потом затем далее �
 پھر اس_کے_بعد
 ثم وبعدها بعدها وبعدين 然后 接着 再 sonra ardından lalu kemudian terus rồi sau_đó potem następnie tapos
 pagkatapos saka
+"""
+# Working out a number: verbs and words between numbers, each in all languages; `either` makes patterns of them.
+ADD = """
+add add_up plus increase_by sum suma sumale súmale sumar agrega agrégale añade añádele some soma somar adicione
+ajoute ajoutez
+additionne addiere addieren zähle прибавь прибавьте прибавить добавь добавьте добавить плюс додай додайте додати
+जोड़ो जोड़ें जोड़ दो जोड़ jodo jod_do jodein joden plus_karo جمع_کرو جمع_کریں جوڑو جوڑیں اضف اجمع زد ضيف
+加上 加 ekle eklersen topla tambah tambahkan tambahin cộng thêm dodaj dodajcie dodać idagdag dagdagan magdagdag
+"""
+SUBTRACT = """
+subtract minus take_away take_off take decrease_by deduct resta restale réstale restar subtraia subtrai subtrair
+diminua
+soustrais soustrayez retranche retranchez retire retirez subtrahiere ziehe zieh subtrahieren
+отними отнимите отнять вычти вычтите вычесть минус відніми відніміть відняти
+घटाओ घटाएं घटा_दो घटा ghata_do ghatao ghataye minus_karo منفی_کرو منفی_کریں تفریق_کریں گھٹا_دو اطرح انقص
+减去 减 減去 çıkar çıkarın eksilt kurangi kurangkan kurangin trừ bớt odejmij odejmijcie odjąć bawasan ibawas
+"""
+EACH = """
+each every all each_of_the cada cada_uno todos_los todas_as todos_os chaque tous_les jeder jede jedes jeden jedem
+alle allen
+каждой каждую каждая каждому всем кожної кожну кожна кожній हर प्रत्येक har harek ہر لكل كل 每个 每個 每位 每一位
+每一个 her
+setiap tiap masing_masing mỗi từng każdej każdą każda do_każdej bawat lahat_ng
+"""
+FIGURES = """
+digit digits figure figures cifra cifras dígito dígitos algarismo chiffre chiffres ziffer
+ziffern
+цифры цифре цифру цифра цифрам цифри цифрі अंक अंकों डिजिट ank digit_me ہندسے ہندسہ عدد ڈجٹ رقم الرقم ارقام خانة
+数字 位 rakam rakama rakamı haneye hane angka digitnya chữ_số cyfry cyfrę cyfra
+"""
+HALF = """
+half half_of mitad mitad_de la_mitad_de metade metade_de a_metade_de moitié moitié_de la_moitié_de hälfte
+die_hälfte_von
+половина половина_от половину_от половина_від आधा aadha آدھا نصف yarısı setengah setengah_dari một_nửa nửa
+połowa połowę
+połowa_z kalahati kalahati_ng
+"""
+# The year somebody was born in, and what else the reader is to put in place of words.
+BIRTH = """
+birth_year year_of_birth birthyear year_i_was_born born my_year mi_año año_de_nacimiento nacimiento naci nací meu_ano
+ano_de_nascimento nascimento nasci année_de_naissance naissance mon_année né née l'année geburtsjahr mein_jahrgang
+jahrgang
+год_рождения мой_год рождения родился родилась рік_народження мій_рік народження जन्म_वर्ष जन्म_का_साल जन्म paidaish
+janam_saal
+janam birth پیدائش سال_پیدائش سنة_ميلادي ميلادي ولادتي 出生年 出生年份 生日年份 生日 doğum_yılım doğum tahun_lahir
+lahir
+năm_sinh rok_urodzenia urodzenia taon_ng_kapanganakan kapanganakan
+"""
+# What people call their number, where it is theirs to tell.
+NUMBER_IS = """
+my_number my_phone my_cell my_mobile my_digits my_whatsapp number_is phone_is phone digits cell mobile whatsapp
+telegram viber
+el_número mi_número mi_teléfono mi_cel mi_celular mi_móvil teléfono celular móvil número meu_número o_número
+meu_telefone
+meu_celular telefone mon_numéro mon_tél mon_portable numéro téléphone portable meine_nummer nummer telefonnummer
+handynummer
+handy мой_номер номер_телефона телефон номер мій_номер मेरा_नंबर नंबर फोन mera_number mera_phone number میرا_نمبر
+نمبر فون
+رقمي رقم_هاتفي جوالي موبايلي 我的电话 我电话 电话 手机 手机号 numaram telefonum telefon nomorku nomor_saya nomor
+nomer_saya hp_saya
+số_của_tôi số_mình số_tôi sđt số_điện_thoại mój_numer numer_to mój_telefon numer aking_number number_ko numero_ko
+cp_ko
 """
 # A sign, and what it is called.
 _CALLED = """
@@ -97,8 +159,20 @@ chữ wszystkie litery literę both its that ang mga lahat ng
 """)
 )
 
+# What may stand ahead of "number" where it is a telephone's; anything else is the number of that.
+LEADING = sorted(
+    {
+        *OWN,
+        *forms(
+            "the this that and so call text dial or el este y llama al o e le ce et die das und ruf и а вот "
+            "звони на та це और فون هذا 这 bu ve ini dan ini là và to i oto ang ay"
+        ),
+    }
+)
+
 REACHING = frozenset(
     forms("""
+digits sđt
 number numbers phone mobile cell call dial ring text sms whatsapp telegram viber signal wa reach contact keypad tel
 telephone número numero teléfono telefono celular móvil llama llamar llámame marca telefone liga ligar ligue
 numéro téléphone portable appelle appelez nummer handy telefon anrufen ruf номер телефон телефона звони позвони

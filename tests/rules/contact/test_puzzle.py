@@ -49,6 +49,22 @@ def found(text: str) -> list[str]:
         ("DCXLVI - DLV - 0CLXXXIII in Roman, ring it", "DCXLVI - DLV - 0CLXXXIII"),
         ("917 followed by three fives and then the year my studio opened", "917 followed by three fives"),
         # described
+        # in other languages
+        ("resta 4 a 634 55 12 09 y llámame", "resta 4 a 634 55 12 09"),
+        ("soma 1 a 21 98765 4320, me liga no celular", "soma 1 a 21 98765 4320"),
+        ("0698127754 moins 3, c'est mon téléphone", "0698127754 moins 3"),
+        ("zieh 2 von 015155501327 ab und ruf an", "zieh 2 von 015155501327"),
+        ("набери 89265550130, только прибавь 4 к 89265550130", "прибавь 4 к 89265550130"),
+        ("9820055501 में 3 जोड़ दो, यही मेरा फोन नंबर है", "9820055501 में 3 जोड़"),
+        ("13955501320减3就是我的电话", "13955501320减3"),
+        ("telefonum: 05335550130'dan 2 çıkar", "05335550130'dan 2 çıkar"),
+        ("gọi số 0912555013 trừ 1", "0912555013 trừ 1"),
+        ("cada cifra suma 1 y llámame: 523 440 118", "523 440 118"),
+        ("moje telefon: do każdej cyfry dodaj 1: 501 330 217", "501 330 217"),
+        ("mi número es 634 luego mi año de nacimiento 1988 luego 12", "634 luego mi año de nacimiento 1988 luego 12"),
+        ("мой номер 8926, дальше мой год рождения 1987, потом 15", "8926, дальше мой год рождения 1987, потом 15"),
+        ("My digits: 2 (two) 1 then half of 1110 then 0178", "2 (two) 1 then half of 1110 then 0178"),
+        # described
         ("My surname, a dot, my first name, then hotmail.", "My surname, a dot, my first name, then hotmail"),
         ("the usual google address, with my handle in front", "the usual google address, with my handle in front"),
         ("Write a letter to info at the domain of my portfolio site", "info at the domain of my portfolio site"),
