@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from chatd.rules.contact.finding import Kind, Span
 from chatd.rules.contact.fold import Folded
-from chatd.rules.contact.tokens import Tokens
-from chatd.rules.contact.words_payment import forms
+from chatd.rules.contact.reading import read
+from chatd.rules.contact.tokens import WORD, Tokens
+from chatd.rules.contact.words_payment import BY_NAME, forms
 
 _GOOGLE = re.compile(
     r"(?:(?:what )?google'?s? (?:e-?)?mail(?:box)?(?: service)?(?: is called)?|"
@@ -100,6 +101,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
                 yield Span(*folded.origin(*found.span("what")), "phone", "described")
     if not known.isdisjoint(_LETTER_WORDS):
         yield from _initials(folded)
+    if not known.isdisjoint(_PRODUCTS):
+        yield from _paid_as_here(folded)
     if tokens.digits > 2 and ("followed" in known or "then" in known):
         yield from _whole(folded, _FOLLOWED, "phone")
 
@@ -133,6 +136,42 @@ def _initials(folded: Folded) -> Iterator[Span]:
     lines = [line for line in re.finditer(r"[^\n]+", text) if not line.start() <= found.start() < line.end()]
     if len(lines) > 3:
         yield Span(*folded.origin(lines[0].start(), lines[-1].end()), "handle", "initials")
+
+
+# In reading.py's letters: the name at a payment product is the one here, or the one at the writer's mail.
+_AS_HERE = tuple(
+    re.compile(pattern.replace("~", "[^nWuB]"))
+    for pattern in (
+        "B[^nWuBxF]{0,5}(?P<it>e~{0,3}[K1h]~{0,3}?(?:e?J|l|P[Kl1hMJ]|$))",
+        "B[S:,pPI]{0,2}(?P<it>e[wpe]{0,2}J[wKS1h]{0,2})",
+        "B[S:,pPI]{0,3}(?P<it>J?[wpe]{0,3}[K1h][wpS]{0,2}e[JK]?)",
+        "B[S:,pPI]{0,2}(?P<it>ep?P[K1hl]J?)",
+        "B[wx]?S[S:,pPIwxk]{0,3}(?P<it>e[pwe]{0,2}[K1hl]J?)",
+        "B[S:,pPIwk]{0,4}(?P<it>eM~{0,4}[JlP])",
+        "B[S:,pwxkIQ]{0,4}(?P<it>P[K1h]~{0,3}[JM])",
+        "B[S:,pwxk]{0,4}(?P<it>P?w?J[^nWuB]{0,3}[K1eh]~{0,2}e?)",
+        "(?P<it>e[wp]?[K1h]~{0,3})[pf]w?B",
+        "(?P<it>P[K1h]J?)[pf]w?B",
+    )
+)
+_PAYS_ME = re.compile("[PIJ$]")
+_PRODUCTS = frozenset(
+    word for label in forms(BY_NAME) for word in WORD.findall(label)[:1] if len(word) > 2 or word > "z"
+)
+
+
+def _paid_as_here(folded: Folded) -> Iterator[Span]:
+    """`paypal: same name as here`, `my nick is my cashtag`."""
+    reading = read(folded)
+    for sentence in re.finditer("[^.?]{3,60}", reading.letters) if "B" in reading.letters else ():
+        said = sentence[0]
+        if "B" not in said or _PAYS_ME.search(said) is None or reading.letters[sentence.end() :][:1] == "?":
+            continue
+        for form in _AS_HERE:
+            if found := form.search(said):
+                at = sentence.start()
+                yield Span(*reading.span(at + found.start("it"), at + found.end("it") - 1), "payment", "same_name")
+                break
 
 
 def _whole(folded: Folded, form: re.Pattern[str], kind: Kind) -> Iterator[Span]:

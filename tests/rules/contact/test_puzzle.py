@@ -72,6 +72,13 @@ def found(text: str) -> list[str]:
         ("my telegram is the first letters of these: Jolly Owls Eat Carrots Nightly", "Jolly Owls Eat Carrots Nightly"),
         ("Just one\nOr two\nEven three\nSeven\nread the first letters, that's my insta", "Just one"),
         # the mail of whom we all know
+        # paid where the name is the same
+        ("my venmo is the same username as here", "same username as here"),
+        ("el paypal es el mismo nombre de usuario que aquí, págame ahí", "el mismo nombre"),
+        ("пайпал такой же ник как здесь", "ник"),
+        ("paypal hesabım buradaki kullanıcı adımla aynı", "buradaki kullanıcı adımla aynı"),
+        ("我的paypal和这里用户名一样", "用户名一样"),
+        # the mail of whom we all know
         ("my mail is the name of this company followed by 99 at google's mail", "99 at google's mail"),
         ("everything before the at is lenacuts, everything after is what Google's mail service is called", "lenacuts"),
     ],
@@ -102,6 +109,10 @@ def test_what_comes_out_is_found(text, detail):
         "Minus the fee it is 450, number of items 12 + 14",
         "first 100 pages, next 200, last 300, number them please",
         "x = 5; y = 41; call f(x + y)",
+        "The PayPal fee is the same as here, my profile shows it",
+        "My PayPal button works the same here as in the old shop",
+        "the page number is 14 then 2022 then 31, 48",
+        "Add 30 to order number 55512340 and call me when it is done",
         "put the contact form at the website footer, before my site goes live",
         "my domain is registered, the mail template comes before the site",
         "send the account manager the invoice, my profile is complete",
