@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from chatd.rules.contact.domains import FILES, TLDS
 from chatd.rules.contact.email_first import HINTS as FIRST_HINTS
 from chatd.rules.contact.email_first import first, here, is_name_told_here
+from chatd.rules.contact.email_fuzzy import parts, reread
 from chatd.rules.contact.email_parts import partial
 from chatd.rules.contact.email_told import glued, told
 from chatd.rules.contact.finding import Span
@@ -23,12 +24,16 @@ _PLAIN = re.compile(
 )
 _ASCII_END = re.compile(r"[a-z0-9._+%-]+$")
 _ASCII_START = re.compile(r"[a-z0-9.-]+\.[a-z]{2,24}")
+_COMMA = re.compile(r"(?<![\w,])[\w.+-]{2,30},$")
 _SHELL = re.compile(r"(?:\b(?:ssh|scp|rsync|sftp|mosh|ftp)\b[^\n]{0,40}|://[^\s]{0,60})$")
 _NOBODY = re.compile(
     r"(?:no|do-?not|donot)[._-]?reply|mailer-daemon|postmaster|bounces?|notifications?|npm|git|root|foo|bar|baz|you|name|someone|somebody|username"
     r"|(?:your?|my)[._-]?(?:name|email|mail)|user(?:name)?@|tu[._-]?correo|seu[._-]?email|votre[._-]?email|deine?[._-]?(?:mail|name)"
 )
 _BRACKETS = frozenset("([{<*%;|「『【")
+_BOXES = HINTS - {"g", "i", "hot"}  # "hot mail", "i cloud"
+_IN_ONE_WORD = ("gmail", "hotmail", "yahoo", "outlook", "icloud", "protonmail", "ymail", "mailru")
+_DOT_INSIDE = re.compile(r"\.[^\W\d_]|\s\.|[•·∙⚫●⋅◦]|[\[({<*_~|/\"'«-]\s?[.dp]\s?[)\]}>*_~|/\"'»-]")
 _MOST = 64  # found ones per text: whoever gives more has given enough
 
 
@@ -39,12 +44,11 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     has_sign = "@" in chars
     if has_sign:
         found += _plain(text)
-    has_box = not HINTS.isdisjoint(known)
-    has_dot = "." in chars or not DOT_HINTS.isdisjoint(known)
-    has_brackets = not _BRACKETS.isdisjoint(chars)
-    if has_sign or has_brackets or ((has_box or has_dot) and not AT_HINTS.isdisjoint(known)):
+    has_box = not _BOXES.isdisjoint(known) or (not HINTS.isdisjoint(known) and ("mail" in text or "cloud" in text))
+    has_at = has_sign or not AT_HINTS.isdisjoint(known) or not _BRACKETS.isdisjoint(chars)
+    if has_sign or (has_at and (has_box or not DOT_HINTS.isdisjoint(known) or _DOT_INSIDE.search(text))):
         found += [at[:3] for at in told(text, known) if not is_no_detail(text, at[0], at[3], at[4])]
-    if has_box or "mail" in text or "yahoo" in text or "outlook" in text or "icloud" in text:
+    if has_box or any(name in text for name in _IN_ONE_WORD):
         found += glued(text)
         if has_box:
             found += partial(text)
@@ -52,7 +56,17 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         found += first(text)
         if is_name_told_here(known):
             found += here(text)
-    return [Span(*folded.origin(start, end), "email", reason) for start, end, reason in found]
+    found += parts(text, known)
+    spans = [Span(*folded.origin(start, end), "email", reason) for start, end, reason in found]
+    if (other := reread(folded, tokens)) is not None:
+        again = _plain(other.text)
+        more = [
+            at[:3] for at in told(other.text, Tokens(other).known) if not is_no_detail(other.text, at[0], at[3], at[4])
+        ]
+        spans += [
+            Span(*other.origin(at[0], at[1]), "email", "fuzzy") for at in [*again, *more] if other.touches(at[0], at[1])
+        ]
+    return spans
 
 
 def _plain(text: str) -> Iterator[tuple[int, int, str]]:
@@ -65,6 +79,8 @@ def _plain(text: str) -> Iterator[tuple[int, int, str]]:
         if not host.isascii() and (ascii_start := _ASCII_START.match(host)):
             end = found.start("host") + ascii_start.end()
             host = ascii_start[0]
+        if "," in found["host"] and (before := _COMMA.search(text, max(0, start - 32), start)):
+            start, local = before.start(), before[0] + local  # marta,k@site,net
         bare = local.lstrip("*_~'`/|{=?!#$&^.-+")
         if bare and not is_no_detail(text, start, bare, host):
             yield start + len(local) - len(bare), end, "plain"
@@ -77,6 +93,7 @@ def is_no_detail(text: str, start: int, local: str, host: str) -> bool:
     ending = host.rpartition(".")[2]
     return (
         is_example(host)
+        or (len(local) == 1 and host.find(".") == 1)  # a@b.co
         or (ending in FILES and ending not in TLDS)
         or bool(_NOBODY.fullmatch(local))
         or bool(_SHELL.search(text[max(0, start - 60) : start]))

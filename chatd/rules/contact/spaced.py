@@ -10,6 +10,7 @@ from chatd.rules.contact.fold import Folded
 
 _ALONE = r"[^\W_](?![^\W_])"
 _HINT = re.compile(rf"(?<![^\W_]){_ALONE}(?:[ \-_.,/|*·~+\n]{{1,3}}(?:{_ALONE}|[@.])){{3}}")
+_ABOUT = 160  # characters beside a run that are read with it
 _RUN = re.compile(
     rf"(?<![^\W_])(?:{_ALONE}|@)(?P<sep> {{1,3}}|[\-_.,/|*·~+\n])(?:{_ALONE}|[@._+\-])"
     rf"(?:(?P=sep)(?:{_ALONE}|[@._+\-](?=(?P=sep)|$)))*+"
@@ -42,10 +43,15 @@ def readings(folded: Folded) -> Iterator[Folded]:
     for run in _RUN.finditer(text):
         at, step = run.start(), 1 + len(run["sep"])
         letters += sum(map(str.isalpha, run[0]))
-        if at > last:
-            kept.append((last, at))
+        kept += _around(last, at)
         kept += [(place, place + 1) for place in range(at, run.end(), step)]
         last = run.end()
     if letters >= 3:
-        kept.append((last, len(text)))
-        yield Respelled(folded, kept)
+        yield Respelled(folded, [*kept, (last, min(len(text), last + _ABOUT))])
+
+
+def _around(last: int, start: int) -> list[tuple[int, int]]:
+    """What is read between two runs: what is far from both says nothing about them."""
+    low = last + _ABOUT if last else 0
+    high = max(start - _ABOUT, low)
+    return [(last, min(low, start)), (high, start)] if last else [(high, start)]
