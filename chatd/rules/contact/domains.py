@@ -164,6 +164,17 @@ EXAMPLE = frozenset(
         """
     )
 )  # fmt: skip
+# The word for it in other languages, and misspelt, with any ending.
+EXAMPLE_NAMES = frozenset(
+    listed(
+        """
+        exemple exmaple exampel exapmle examle exaple eample exmple exampl examples examplee exampe exsample beispiel
+        ejemplo exemplo esempio voorbeeld przyklad ornek contoh vidu halimbawa primer пример приклад misal udaharan
+        yourdomain your-domain yourcompany yoursite mydomain tudominio seudominio votredomaine ihredomain
+        deinedomain domainname somedomain anydomain placeholder dummy foobar
+        """
+    )
+)
 RESERVED_ENDINGS = ("example", "test", "invalid", "localhost", "local", "internal", "tld", "lan", "onion")
 FILES = frozenset(
     listed(

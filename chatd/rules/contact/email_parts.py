@@ -88,7 +88,7 @@ _AFTER = re.compile(
     rf"(?<![\w@.]){MAILBOX}{_IS}[\"'(<]?(?P<local>[a-z0-9][\w.+-]{{2,40}}+)(?P<next>[\"')>]?\s*(?:$|[.,;!?\n)]|(?:and|y|und|et|и)\b)?)"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w@./-])(?P<local>[a-z0-9][\w.+-]{{2,40}}+)[\s,(\[+|/*\-:]{{1,4}}(?P<at>(?:@|on|at|de|of|na|в|di|sa|में|پر|it's|its|это|c'est|ist|es)\s(?:that\s|the\s|my\s)?)?"
+    rf"(?<![\w@./-])(?P<local>[a-z0-9][\w.+-]{{2,40}}+)[\s,(\[+|/*\-:]{{1,4}}(?P<at>(?:@|and\sthen|then|plus|followed\sby|luego|puis|dann|потом|потим|on|at|de|of|na|в|di|sa|में|پر|it's|its|это|c'est|ist|es)\s(?:that\s|the\s|my\s)?)?"
     rf"(?P<box>{MAILBOX})(?:\s?(?:mail|wala|वाला))?(?P<ending>[\s,]{{1,3}}com\b)?(?P<next>\s{{0,2}}\w{{0,14}})"
 )
 _OWN = re.compile(

@@ -25,6 +25,9 @@ _ENDINGS = "|".join([*sorted(TLDS - {"co.uk", "com.br"}, key=lambda name: (-len(
 _JOINT_SIGNS = re.compile(r" [._+]|[._] |[\[(<{*][._]|[·•]")
 _MAILBOX = re.compile(MAILBOX)
 _KNOWN_ENDINGS = TLDS | {re.sub(r"\\s\?", " ", word) for word in TLD_WORDS} | set(TLD_WORDS) | {"c o m", "n e t", "r u"}
+_PLAIN_ENDINGS = frozenset(
+    {"com", "net", "org", "io", "dev", "app", "co", "ru", "ua", "de", "fr", "es", "pl", "br", "info"}
+)
 _IN_BRACKETS = re.compile(r"[\[({<*_|「『【]")
 _LABEL = rf"[^\W_][\w{MARKS}-]{{0,40}}"
 _LED = re.compile(
@@ -34,6 +37,7 @@ _BRACKETED = re.compile(
     rf"(?<![\w.])(?P<local>[a-z0-9][\w.+-]{{1,40}}+)\s?[(\[{{<*]{{1,2}}(?P<inner>[^()\[\]{{}}<>\n@]{{1,30}})[)\]}}>*]{{1,2}}\s?(?P<sign>@?)\s?"
     rf"(?P<host>(?P<box>{PROVIDER})(?:{DOT}(?:{_ENDINGS})(?![a-z0-9])){{1,2}}|{_LABEL}\.[a-z]{{2,6}})(?![\w])"
 )
+_TALKED_OF = re.compile(r"[\"'«「]\s?[(\[{<].*[)\]}>]\s?[\"'»」]$")  # "(at)" in quotes: a word about the sign
 _MEANS_AT = re.compile(
     r"\bat\b|arroba|sign|symbol|remove|delete|replace|spam|space|собак|snail|monkey|ignore|without|sin|ohne|sans|убер"
 )
@@ -86,6 +90,7 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
             before = bare + " "
         if (
             not bare
+            or (found["bracket"] and _TALKED_OF.match(found["bracket"]))
             or len(before) - len(bare) > 3
             or bare[-1] in '([{<;:!?/|"@'
             or (bare != before and found["sign"] and "," in before[-2:])
@@ -113,7 +118,7 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
                 r"\s", "", re.sub(DOT_WORDS, ".", f"{found['label']}{found['labeldot']}{found['labelend']}")
             )
             end = found.start() + len(found[0].rstrip())
-            if not found["sign"] or " " in found[0]:
+            if not (found["sign"] or found["bracket"]) or " " in found[0]:
                 start = _with_first_name(text, start, words)
             yield start, end, "spaced" if found["sign"] else "words", words, host
             found_ones += 1
@@ -138,6 +143,8 @@ def _with_first_name(text: str, start: int, words: str) -> int:
     if words.isascii() and not words.isalpha():
         return start
     first = _TWO.search(text[max(0, start - 30) : start])
+    if first is not None and first.start() == 0 and start > 30:
+        first = None  # the middle of a sentence
     if first is None or is_name(first["first"]) == "no":
         return start
     return start - len(first["first"]) - 1
@@ -167,7 +174,9 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
     dot = found["dot"] or found["labeldot"] or ""
     if not has_box and dot.startswith(".") and dot.endswith((" ", "\n")):
         return False
-    is_word_dot = bool(dot.strip(" ,")) and dot.strip(" ,") not in ".•·∙"
+    is_word_dot = bool(dot.strip(" ,")) and (
+        dot.strip(" ,") not in ".•·∙" or (dot.strip() != "." and found["labelend"] in _PLAIN_ENDINGS)
+    )
     if has_box and not has_ending and not _MAILBOX.fullmatch(found["box"]):
         has_box = named == "yes" and not found["sign"]
     if found["sign"]:

@@ -12,6 +12,7 @@ from chatd.rules.contact.domains import (
     CONTACT,
     CONTACT_BY_PATH,
     EXAMPLE,
+    EXAMPLE_NAMES,
     FILES,
     NOT_CONTACT,
     NOT_PEOPLE,
@@ -66,6 +67,7 @@ def is_example(host: str) -> bool:
     """R14: reserved for examples, or what people write in the place of a domain."""
     return (
         host in EXAMPLE
+        or host.rpartition(".")[0].rpartition(".")[2] in EXAMPLE_NAMES
         or host.rpartition(".")[2] in RESERVED_ENDINGS
         or any(host.endswith("." + name) for name in ("example.com", "example.org", "example.net"))
     )
