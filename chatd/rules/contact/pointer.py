@@ -56,6 +56,7 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
         ),
         "phone",
     ),
+    ("own", re.compile("^[^nWuGR,]{0,2}(?P<it>[TN]P?(?:w?[SrQ]{0,2}p?[pw]{0,2}lj|[wp]{0,2}lj[pwP]{0,2}r))"), "phone"),
     ("place", re.compile("(?P<it>P[MTNC][wK]?[^nWuGRZ]{0,3}l[^nWuGR,]{0,3}[pr])"), "phone"),
     ("place", re.compile("(?P<it>Y?[MTNC]P?[SrQ]{0,2}[pwx]{0,3}l[^nWu,?]{0,3})(?=[SpP]{0,2},w?[LR])"), "phone"),
     ("search", re.compile("(?P<it>[Aai]p?w?P[1K]{1,3}[^nWuG,]{0,3}[rR])(?![^,]{0,2}[Wl])"), "handle"),
@@ -84,7 +85,14 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
 def _in_sentence(reading: Reading, start: int, end: int) -> Iterator[Span]:
     said = reading.letters[start:end]
     is_own = bool(_SPEAKER.search(said))
-    if not is_own and "J" not in said and "r" not in said and "eK" not in said and len(said) > _SHORT:
+    if (
+        not is_own
+        and "J" not in said
+        and "r" not in said
+        and "lj" not in said
+        and "eK" not in said
+        and len(said) > _SHORT
+    ):
         return
     is_told_of = "eK" in said and _APP.search(reading.letters[max(0, start - _SHORT) : start])
     if is_told_of or _APP.search(said):
@@ -95,7 +103,7 @@ def _in_sentence(reading: Reading, start: int, end: int) -> Iterator[Span]:
     if "B" in said and (found := _PAID.search(said)) and _is_clean(said, found):
         yield _span(reading, start, found, "payment", "same_name")
     for reason, pattern, kind in _ELSEWHERE:
-        if not is_own and reason != "search":
+        if not is_own and reason not in ("search", "own"):
             continue
         for found in pattern.finditer(said):
             if _is_clean(said, found) and _is_of_the_writer(reading, start, found, reason):

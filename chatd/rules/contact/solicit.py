@@ -49,7 +49,9 @@ _CONTACT = (
     _ask("what", r"[QwpN][wp]{0,2}N[^.?nWuf]{0,4}[LR][UQwp]{0,2}(?=\?)|QwM[^.?nW]{0,3}R"),
     _ask("what", r"[AN][wpS]{0,2}[QrY][wU]?\?"),
     _ask("what", r"[wQ]N[wZI]{1,3}[LR]\??$"),
-    _ask("what", r"Qw?p?w?[ia][wp]?(?=[?]|$)"),
+    _ask("what", r"Qw?p?w?[ia][wpZ]{0,2}(?=[?]|$)|QYNfA"),
+    _ask("what", r"(?:^|[.?,])[pwxSQ]{1,3}Nf?(?:R|[ZI]{0,2}U[Zwx]{0,2})\?"),
+    _ask("how", r"Z[^.?nWu]{0,2}RUD|[ZQ][^.?nWu]?[UR]{1,2}nJ|ZLQ|ZGw?[TNM]pC|V[ai]p"),
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
     _ask("what", r"(?:^|[.?,])[wZQGr,]{0,3}[AMN][wIUpZS]{0,2}\?"),
     _ask("what", r"[AMNT][wp]?Q(?=[.?wxG]|$)"),
@@ -133,6 +135,12 @@ _WITHOUT = {
     "免",
 }
 _SIDES = re.compile(r"[IUYPZDJ$]")
+_MARKS = {"><", "''", "“”", "«»", "``", "‘’", "„“", "「」", "《》"}
+_UNSAID = re.compile(r"\s?(?:\.{2,3}|…)\s?(?:i mean|sorry|oops|rather)\b|\.\w+\(")
+_TALK = {"talk", "conversation", "chat", "discussion", "convo", "communication", "communications", "thread", "dialogue"}
+_THINGS = {"it", "them", "these", "those", "everything"}
+_REFUSABLE = {"pay", "outside", "fees"}
+_NO = re.compile(r"(?:\?|[wx$]{0,2})n(?![wpf$]{0,2}[FXOJ])")  # after what is refused, as many languages have it
 _ENOUGH = 20  # requests: more of them say nothing new
 _CONTACT_LETTERS = set("AaiMTNCcOLK")
 
@@ -155,13 +163,18 @@ def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
                 not _is_refused(letters, found, kind, reason)
                 and not _lacks_sides(reading, found, reason)
                 and not _is_quoted(reading, found)
+                and not _moves_things(reading, found, reason)
+                and not (found[0] == "QE" and reading.text(found.start()) == "any")
             ):
                 yield Span(*reading.span(found.start(), found.end() - 1), kind, reason)
 
 
 def _is_quoted(reading: Reading, found: re.Match[str]) -> bool:
-    """Whether somebody's words are given."""
-    text, end = reading.folded.text, reading.word(found.end() - 1)[1]
+    """Whether somebody's words are given, or what a button says, or it is taken back at once."""
+    text, start, end = reading.folded.text, reading.word(found.start())[0], reading.word(found.end() - 1)[1]
+    around = text[max(0, start - 2) : start].rstrip()[-1:] + text[end : end + 2].lstrip()[:1]
+    if around in _MARKS or _UNSAID.match(text, end):
+        return True
     return text.count('"', max(0, end - 4 * _QUOTED), end) % 2 == 1 and '"' in text[end : end + _QUOTED]
 
 
@@ -176,8 +189,25 @@ def _lacks_sides(reading: Reading, found: re.Match[str], reason: str) -> bool:
     return not _SIDES.search(around)
 
 
+def _moves_things(reading: Reading, found: re.Match[str], reason: str) -> bool:
+    """Whether what is to move is work: "move our alerts to", or "it" after talk of work."""
+    if reason != "move":
+        return False
+    if (moved := re.match("[VZ]+(P?x|w)p", found[0])) is None:
+        return False
+    word = reading.text(found.start() + moved.end(1) - 1)
+    if word in _THINGS:
+        return "W" in reading.letters[max(0, found.start() - 30) : found.start()]
+    return "P" in moved[1] and word not in _TALK
+
+
 def _is_refused(letters: str, found: re.Match[str], kind: Kind, reason: str) -> bool:
     """Whether the sentence is about work or third people, or says no."""
+    if re.search("X[wp]?[AaiMT]", found[0]):
+        return True
+    rest = letters[found.end() : found.end() + 8]
+    if reason in _REFUSABLE and _NO.match(rest) and "?" not in rest[1:]:
+        return True
     before = letters[max(0, found.start() - 30) : found.start()]
     before = before[max(before.rfind("."), before.rfind("?")) + 1 :]
     if re.search(r"n[^,.?]{0,4}$", before) or re.search(r"[uW][^,.?]{0,3}$", before):

@@ -78,6 +78,7 @@ would it be possible|rather|kindly|cud u|can u|cn u|cud you|could u|wud u|shud w
 any chance i|any chance we|care to|prefers|is it ok if|ok if|okay if|fine with me|if you want|if u want|if you like
 if you prefer|we might|you should|best|simply|go ahead and|ready to|willing to|able to|we do|let me|i could|hope to
 open to|available for
+more comfortable
 """,
     "Q": """
 is there a|are you ok with|you ok with|are you fine with|would you accept|you accept|are you okay with|is it ok to use
@@ -181,6 +182,8 @@ agents|script for|experience with|experience|skill|skills|worked with|knowledge|
 expert|expertise|familiar|proficient|portfolio page|case study|article|articles|blog|blogs|essay|research|survey|data
 dataset|lookups|formatting|format|verification|verify|otp|masking|placeholder|placeholders|input|inputs|parameter
 array|string|int|integer|json|xml|sql|html|css|php|python|javascript|react|flutter|node|django|laravel
+phone support|chat support|email support|live chat support|support line|audit|auditing|moderate|optimize|optimise
+monetize|fails|failing
 """,
     "u": """
 users|customers|clients|visitors|people|buyers|sellers|subscribers|members|students|guests|patients|they|them|their
@@ -268,4 +271,9 @@ my website's footer|my site's footer|my page footer
     "pT": "over the phone|by phone|on the phone|via phone|over phone",
     "c": "where can i dm u|where can i dm you",
     ":": "colon",
+    "lj": """
+letterhead|letter head|header of the quote|top of the quote|top of the quotation|header of the quotation
+bottom of the quote|top of the proposal|top of the estimate|last page of the pdf i sent|my letterhead|quote header
+quotation header|image i attached|photo i attached|imprint
+""",
 }

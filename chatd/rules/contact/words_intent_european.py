@@ -115,6 +115,7 @@ intégration|intégrer|bouton|publication|publications|campagne|campagnes|modèl
 développer|développement|développeur|page|pages|gestion|gérer|contenu|abonnés|boutique|formulaire|champ|champs|valider
 validation|automatiser|automatisation|projet|expérience|stratégie|logo|maquette|signature|liste|liste de diffusion
 passerelle|commande|site web|visuels|lot|modérateur
+support client|assistance client|service client
 """,
     "u": "utilisateurs|clients|acheteurs|ils|elles|visiteurs|client|gens",
     "n": "pas|jamais|ne|interdit|règles|règlement|conditions",
@@ -144,6 +145,7 @@ téléphone-moi|téléphonez-moi|me téléphoner
     "P1": "mon nom|mon prénom|mon nom complet",
     "Pl": "mon site|mon profil|mon cv|mon portfolio",
     "pT": "par téléphone|au téléphone",
+    "lj": "en-tête du devis|papier à en-tête|haut du devis|bas du devis|pied du devis|mentions légales",
 }
 
 GERMAN: dict[str, str] = {
@@ -250,6 +252,7 @@ integration|integrieren|einbinden|einbindung|schaltfläche|vorlage|vorlagen|beit
 anzeigen|entwickeln|entwicklung|entwickler|seite|seiten|verwaltung|inhalt|inhalte|abonnenten|webshop|formular|feld
 felder|validierung|validieren|automatisieren|automatisierung|projekt|erfahrung|strategie|entwurf|gestaltung|gestalten
 anbindung|schnittstelle|verteiler|liste|auftrag|artikel|seriennummer|zahlungsanbieter|signatur
+kundendienst|kundensupport
 """,
     "u": "nutzer|kunden|besucher|benutzer|käufer|kunde|leute",
     "n": "nicht|nie|niemals|kein|keine|keinen|verboten|regeln|agb|ohne dass",
@@ -286,6 +289,7 @@ selber nick|demselben namen|derselbe nick
 """,
     "P1": "mein name|meinen namen|meinem namen|mein voller name",
     "pT": "am telefon|telefonisch",
+    "lj": "briefkopf|briefkopf des angebots|impressum|briefbogen|fußzeile des angebots|kopf des angebots",
 }
 
 ITALIAN: dict[str, str] = {

@@ -24,6 +24,7 @@ por donde te escribo|como lo contacto|como puedo contactarlo|donde puedo contact
 necesito un|aceptas|acepta|aceptan|recibes|aceptarias|envia|manda|da|pasa|dar|pasar|enviar|mandar|comparte|compartir
 deja|dejar|dime|dinos|escribeme tu|facilita|facilitar|facilitarme|proporciona|regala|intercambiar|intercambiamos
 darias|puedes darme|podrias darme|tener|anota|apunta|tendrias|pasarias|decir|decirme|quiero|necesito
+soltá|suelta|soltame
 """,
     "GI": """
 enviame|mandame|dame|pasame|pasamelo|pasarme|darme|enviarme|mandarme|comparteme|dejame|regalame|brindame|facilitame
@@ -114,8 +115,9 @@ anuncio|anuncios|desarrollo|desarrollar|desarrollador|pagina|paginas|gestion|ges
 historias|pasarela|tienda|clientes potenciales|formulario|campo|campos|validar|validacion|automatizar|automatizacion
 proyecto|sitio web|experiencia|estrategia|comunidad|logotipo|marca|informe|base de datos|correo masivo|boletin|pedido
 serie|version|piezas
+soporte
 """,
-    "u": "usuarios|clientes|compradores|ellos|ellas|los clientes|los usuarios|visitantes|cliente|gente",
+    "u": "usuarios|clientes|compradores|ellos|ellas|los clientes|los usuarios|visitantes|cliente|gente|ella",
     "n": "no|nunca|jamas|tampoco|prohibido|normas|reglas|politica|politicas",
     "t": "manana|hoy|ahora|luego|despues|cuando|cuando puedas|esta tarde|esta noche|si|y|para",
     "e": "como en|mismo|misma|igual|el mismo|la misma|los mismos|igualito|tal cual|igual que|identico",
@@ -150,6 +152,10 @@ márcame|marcame|me marcas|echame una llamada
     "Pl": "mi web|mi pagina|mi página web|mi sitio|mi portafolio|mi perfil|mi cv",
     "pT": "por telefono",
     "Vp": "pasamos a|pasemos a|pasarnos a|nos pasamos a|movernos a|vamos a telegram",
+    "lj": """
+membrete|membrete del presupuesto|encabezado del presupuesto|pie del presupuesto|cabecera del presupuesto
+encabezado de la cotización|membrete de la cotización
+""",
 }
 
 PORTUGUESE: dict[str, str] = {
@@ -250,6 +256,7 @@ integracao|integrar|botao|criar um post|postagem|postagens|campanha|campanhas|mo
 desenvolvimento|desenvolvedor|pagina|paginas|gestao|conteudo|seguidores|loja|formulario|campo|validar|validacao
 automatizar|automacao|robo|projeto|experiencia|estrategia|logotipo|marca|arte|artes|criativos|design|disparo|disparos
 planilha|pedido|serie
+suporte
 """,
     "u": "usuarios|clientes|eles|elas|os clientes|cliente|pessoas",
     "n": "nao|nunca|jamais|proibido|regras|politica",
@@ -275,4 +282,8 @@ cabeçalho|timbre|papel timbrado|rodapé|anexo|pdf|cartão de visita|cv|imagem a
     "P1": "meu nome|meu nome completo|meu sobrenome",
     "Pl": "meu site|meu portfolio|meu perfil|meu curriculo",
     "pT": "por telefone",
+    "lj": """
+timbre|papel timbrado|cabeçalho do orçamento|rodapé do orçamento|topo do orçamento|pdf que mandei|pdf que enviei
+orçamento que anexei|orçamento que mandei|última página do pdf que mandei|cabeçalho do orçamento que anexei
+""",
 }

@@ -96,6 +96,7 @@ kampanię|reklama|reklamy|reklam|rozwój|tworzenie|tworzę|programista|strona|st
 obserwujący|sklep|sklepu|formularz|formularza|formularzu|pole|pola|walidacja|walidację|walidacji|automatyzacja|bota
 projekt|projektu|doświadczenie|grafiki|grafika|lista|listę|kanał|kanału|zamówienia|bramka|wtyczka|wtyczkę|aplikacja
 aplikację|zaprojektować|obsługa|newslettera|seryjny|faktury
+wsparcie|wsparcia
 """,
     "u": "użytkownicy|klienci|użytkowników|klientów|oni|klienta|ludzie",
     "n": "nie|nigdy|zabronione|regulamin|zasady|regulaminem|wbrew",
@@ -134,6 +135,7 @@ ta sama ksywka
     "P1": "moje nazwisko|moje imię|moim imieniem|moim nazwiskiem",
     "Pl": "mojej stronie|moim profilu|mojej stopce|moim portfolio|moim cv",
     "pT": "przez telefon|telefonicznie",
+    "lj": "nagłówku oferty|stopce oferty|papierze firmowym|firmówce|nagłówku wyceny",
 }
 
 TURKISH: dict[str, str] = {
@@ -249,11 +251,14 @@ entegrasyon|entegrasyonu|entegre|buton|butonu|tasarım|tasarımı|şablon|şablo
 geliştirici|geliştiriyorum|sayfa|sayfası|yönetimi|yönetim|içerik|içerikleri|takipçi|gönderi|gönderisi|mağaza|formu
 alanı|doğrulama|otomasyon|botu|proje|projesi|deneyim|hesap yönetimi|logosu|yazılım|paylaşımı|hikaye|sipariş|sitesi
 uygulaması|eklentisi|bağlantısı|api'si
+müşteri desteği|destek hattı
 """,
     "u": "kullanıcılar|müşteriler|müşterilerimiz|müşterileri|ziyaretçiler|kullanıcıların|müşterilerin",
     "n": """
 değil|yok|asla|yasak|kurallar|hayır|paylaşamam|veremem|paylaşmıyorum|vermiyorum|yasaktır|paylaşma|paylaşmayın
 kurallara
+istemiyorum|istemem|yapmam|yapmıyorum|yapmayalım|geçmeyelim|geçmem|yapmayacağım|çıkmayalım|çıkmam|ödemem|ödemiyorum
+kullanmıyorum|kullanmam|etmiyorum|etmem
 """,
     "t": "yarın|bugün|şimdi|sonra|akşam|ve|müsait olunca",
     "e": "aynı|aynısı|aynı isim|aynı ad|aynı isimle|aynı adla|aynıdır",
@@ -297,4 +302,6 @@ adım|soyadım|ismim|adımla|ismimle|adım soyadım|ismimi|adımı|ismimden|adı
 aynı isimdeyim|aynı isimleyim|aynı kullanıcı adını kullanıyorum|aynı adı kullanıyorum|aynı nicki kullanıyorum
 aynı kullanıcı adındayım
 """,
+    "ZL": "arayabilir miyim|arasam olur mu|arayayım mı",
+    "lj": "antetinde|teklifin antetinde|teklifin başlığında|teklifin üstünde|teklifin altında|antetli kağıtta",
 }

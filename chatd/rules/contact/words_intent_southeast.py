@@ -81,6 +81,7 @@ rek|rekening saya|rekening kamu|ke rekening|dompet|e-wallet|rekeningnya|rekening
     "L": """
 telepon saya|telpon|telfon|nelpon|nelfon|teleponan|telponan|call saya|video call|vc|telpon saya|telepon aku|telpon aku
 menelepon|lewat telepon|via telepon
+telepon saja|telpon aja|telepon aja|telfon aja
 """,
     "W": """
 integrasi|tombol|desain|mendesain|postingan|iklan|kampanye|templat|pengembangan|halaman|konten|pengikut|toko|formulir
@@ -117,6 +118,7 @@ telfon aku|call gw
     "P1": "nama saya|namaku|nama aku|nama lengkap saya",
     "Pl": "situs saya|website saya",
     "Vp": "lanjut di|chat di|lanjutkan di|pindah ke",
+    "lj": "kop surat|kop penawaran|kop surat proposal|kop proposal|bagian atas penawaran",
 }
 
 VIETNAMESE: dict[str, str] = {
@@ -244,4 +246,5 @@ cho anh số|nhắn số
     "P1": "tên tôi|tên mình|tên của mình|tên em|tên của em",
     "Pl": "web của tôi",
     "Vp": "qua bên|chuyển sang|chuyển qua|sang bên",
+    "lj": "đầu bảng báo giá|đầu báo giá|cuối báo giá|đầu trang báo giá|tiêu đề thư|trang cuối cv",
 }

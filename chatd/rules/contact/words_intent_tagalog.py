@@ -117,4 +117,5 @@ pareho ang pangalan|pareho lang ang username
     "P1": "pangalan ko|apelyido ko",
     "Pl": "website ko|profile ko|resume ko",
     "C": "kontak|contacts",
+    "lj": "taas ng quotation|letterhead|itaas ng quotation|ibaba ng quotation|taas ng proposal",
 }
