@@ -116,21 +116,40 @@ def is_offered(before: str) -> bool:
 
 def is_one_word(text: str) -> bool:
     """Whether it says that something is to be read without spaces."""
-    return _ONE_WORD.search(text) is not None
+    return any(sign in text for sign in _JOINING) and _ONE_WORD.search(text) is not None
 
 
 def ends_there(after: str) -> bool:
     """Whether nothing but an end, or a sign of one, stands behind it, or that it is one word."""
-    return not after.strip(" .!?)\n\"'") or after.lstrip(" ")[:1] in ".,;!?)\n" or _ONE_WORD.search(after) is not None
+    return not after.strip(" .!?)\n\"'") or after.lstrip(" ")[:1] in ".,;!?)\n" or is_one_word(after)
 
 
-_ONE_WORD = re.compile(
+# What one of them has, for a text mostly has none.
+_JOINING = (
+    *(
+        "spac",
+        "blank",
+        "espac",
+        "one word",
+        "together",
+        "junto",
+        "attache",
+        "ohne leer",
+        "zusammen",
+        "пробел",
+        "слитно",
+    ),
+    *("разом", "bitisik", "bosluk", "disambung", "spasi", "lien", "razem", "spacji", "magkadikit", "连写", "连着"),
+    *("بدون", "स्पेस", "اسپيس"),
+)
+ONE_WORD = (
     r"no space|(?:minus|remove|delete|ignore|without) (?:the |all |any )?(?:spaces|blanks)|"
     r"without space|one word|together|sin espacio|junto|sem espaco|sans espace|attache|"
     r"ohne leer|zusammen|без пробел|слитно|разом|bina space|"
     r"bagair space|bitisik|bosluksuz|disambung|tanpa spasi|lien nhau|viet lien|razem|bez spacji|"
     r"magkadikit|连写|连着|بدون مساف|बिना स्पेस|بغير اسپيس"
 )
+_ONE_WORD = re.compile(ONE_WORD)
 
 
 def partial(text: str) -> Iterator[tuple[int, int, str]]:

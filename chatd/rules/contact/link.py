@@ -14,7 +14,7 @@ from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.phone_plan import is_alone, is_with_code
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.urls import MOST, Url, is_example, leads
-from chatd.rules.contact.words_at import DOT, DOT_WORDS, SLASH, SLASH_WORDS
+from chatd.rules.contact.words_at import DOT, DOT_WORDS, SLASH, SLASH_STRONG, SLASH_WORDS
 
 _SCHEME = re.compile(
     r"(?<![\w])(?:(?P<chat>tg|whatsapp|viber|weixin|wechat|line|kakaotalk|kakaolink|fb-messenger|fb|imo|threema|zoommtg|zoomus|msteams|discord|"
@@ -62,7 +62,7 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
     spans = [_span(folded, url.start, url.end, reason) for url in tokens.urls if (reason := _reason(text, url))]
     if ":" in tokens.chars:
         spans += _schemes(folded)
-    if not _LOOSE_HINTS.isdisjoint(tokens.known):
+    if not _LOOSE_HINTS.isdisjoint(tokens.known) and ("/" in text or not _SLASHES.isdisjoint(tokens.known)):
         spans += _loose(folded)
     return spans
 
@@ -133,6 +133,7 @@ _LOOSE_HINTS = frozenset(
     {host.split(".")[0] for host in {*CONTACT, *CONTACT_BY_PATH, *SOCIAL}}
     | {*["т", "тэ", "ти", "те", "टी", "ती", "تي", "ٹي", "ت"]}
 )
+_SLASHES = frozenset(word[0] if word[0] > "\u3000" else re.split(r"[\[\\ ]", word)[0] for word in SLASH_STRONG)
 _HAS_SIGN = re.compile(rf"/|{DOT_WORDS}|{SLASH_WORDS}|gg|\bee\b")
 _PLAIN_HOST = re.compile(r"(?:https?://)?(?:www\.)?[\w.-]+")
 _LOOSE: list[re.Pattern[str]] = []

@@ -43,6 +43,9 @@ _EVERYDAY = frozenset(
 )
 _COMMON = frozenset({"on", "do", "no", "si", "er", "yi", "das", "be", "once", "un", "une", "uma", "um"})
 _AFTER_ON = frozenset(listed("bir iki üç dört beş altı yedi sekiz dokuz"))  # Turkish: on bir is 11
+_NEAR = 10  # words in which the first three numbers of a run stand
+_NUMERALS = frozenset({*NUMBERS, *PLURALS, *ROMAN, *HOMOPHONES, *_STARTS})
+_TELLING = frozenset({*NUMBERS, *_STARTS, *PLURALS, *(word for word in ROMAN if len(word) > 1)})
 _LONGEST_GAP = 5  # characters that are no words, between two numbers
 _FEWEST, _MOST_WORDS = 3, 40
 
@@ -88,7 +91,7 @@ def runs(tokens: Tokens) -> Iterator[Run]:
     ]
     at, last = 0, -1
     while at < len(numeric):
-        if numeric[at] > last:
+        if numeric[at] > last and _may_begin(words, numeric[at]):
             run, last = _run(tokens, numeric[at])
             if run is not None:
                 yield run
@@ -99,16 +102,31 @@ def runs(tokens: Tokens) -> Iterator[Run]:
         at += 1
 
 
+def _may_begin(words: list[str], first: int) -> bool:
+    """Whether enough numbers stand close enough to the first one for a run, or several stand in its word."""
+    word = words[first]
+    if not word.isdigit() and (len(word) > 5 or word in _STARTS):
+        return True
+    found = 0
+    for near in words[first : first + _NEAR]:
+        if near[0] in _DIGITS or near[-1] in _DIGITS or near in _NUMERALS or len(near) > 5:
+            found += near in _NUMERALS or near[0] in _DIGITS or near[-1] in _DIGITS or _piece(near, 0, 0) is not None
+            if found >= _FEWEST:
+                return True
+        elif len(near) > 1 and not near.isalpha() and _piece(near, 0, 0) is not None:
+            found += 1
+    return found >= _FEWEST
+
+
 def has_words(tokens: Tokens) -> bool:
     """Whether enough number words stand here to look closer."""
     enough = 1 if tokens.digits >= 4 else _FEWEST
-    found = 0
-    for word in tokens.words:
-        if word in NUMBERS or word in _STARTS or word in PLURALS or (word in ROMAN and len(word) > 1):
-            found += 1
-        elif (len(word) > 9 or (len(word) > 1 and not word.isalpha())) and not word.isdigit():
-            found += _FEWEST if _piece(word, 0, 0) is not None else 0
-        if found >= enough:
+    telling = tokens.known & _TELLING
+    if telling and (enough == 1 or sum(word in telling for word in tokens.words) >= enough):
+        return True
+    for word in tokens.known:
+        is_odd = len(word) > 9 or (len(word) > 1 and not word.isalpha())
+        if is_odd and not word.isdigit() and _piece(word, 0, 0) is not None:
             return True
     return len(tokens.known & _ROMANS) > 1
 
