@@ -21,12 +21,12 @@ _MORE = as_folded(
 )
 PROVIDER = rf"(?:{MAILBOX}|{_MORE})"
 HINTS = frozenset(
-    {re.split(r"[^\w]", name)[0] for name in MAILBOXES}
+    ({re.split(r"[^\w]", name)[0] for name in MAILBOXES} - {"i", "g", "hot"})
     | set(
         listed(
             """
             gmx web yandex ya яндекс яндексе яндекса укрнет укрнеті укрнете укр ukr ukrnet mail мейл мейле мэйле майле
-            рамблере wp onet interia uol bol rediff qq 谷 雅 163 126 libero laposte t freenet naver zoho proton gmail g
+            рамблере wp onet interia uol bol rediff qq 谷 雅 163 126 libero laposte freenet naver zoho proton gmail
             джимейле гмейле джимейлі جيميل الجيميل جي الياهو ياهو هوتميل جی जीमेल याहू
             """
         )

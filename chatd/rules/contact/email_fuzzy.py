@@ -8,10 +8,11 @@ must still stand there.
 import re
 from collections.abc import Iterator
 
-from chatd.rules.contact.email_parts import is_name
+from chatd.rules.contact.email_parts import ONE_WORD, is_name, is_offered, is_one_word
 from chatd.rules.contact.fold import Folded, listed, plain
 from chatd.rules.contact.providers import PROVIDER
 from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_at import AT_STRONG, DOT_STRONG, either
 from chatd.rules.contact.words_here import as_folded
 
 # What stands for `@` and for the dot, misspelt; only in an address do these words have a meaning at all.
@@ -59,16 +60,24 @@ _DESCRIBED_HINTS = frozenset(
     )
 )
 _MARKUP = re.compile(
-    r"[`]+|(?<![\w*])\*{1,3}(?=[\w@.])|(?<=[\w@.])\*{1,3}(?=[@.\s]|$)|\*\*|~~|(?<=[@.])_{1,2}|_{1,2}(?=[@.])|(?<=[@.])~|~(?=[@.])"
+    r"[`]+|(?<![\w*])\*{1,3}(?=[\w@.])|(?<=[\w@.])\*{1,3}(?=[@.\s]|$)|\*\*|~~|(?<=[@.])_{1,2}|_{1,2}(?=[@.])|"
+    r"(?<=[@.])~|~(?=[@.])"
 )
 _REPEATED = re.compile(r"(?<=@)@+|(?<=\w\.)\.+(?=[a-z]{2,6}(?![a-z]))|(?<=@)\.+")
 _CAPITALS = re.compile(
-    r"(?<=[a-z0-9])(?:AT|ARROBA)(?=[a-z0-9]{2,30}(?:DOT|PUNTO|PONTO|POINT|PUNKT)[a-z]{2,6}(?![A-Za-z]))|(?<=[a-z0-9])(?:DOT|PUNTO|PONTO|POINT|PUNKT)(?=[a-z]{2,6}(?![A-Za-z]))"
+    r"(?<=[a-z0-9])(?:AT|ARROBA)(?=[a-z0-9]{2,30}(?:DOT|PUNTO|PONTO|POINT|PUNKT)[a-z]{2,6}(?![A-Za-z]))|"
+    r"(?<=[a-z0-9])(?:DOT|PUNTO|PONTO|POINT|PUNKT)(?=[a-z]{2,6}(?![A-Za-z]))"
 )
 _THEN_ENDING = re.compile(
     r"(?<=\w) (?:(?:and|y|e|und|et) )?(?:then|with|luego|puis|dann)(?: the| a)? (?=\.[a-z]{2,4}(?![a-z]))"
 )
 _SIGNS_OF_MARKUP = ("`", "**", "~~", "*@", "@*", "_@", "@_", "@~", "~@")
+_ONE_WORD_BEFORE = re.compile(
+    rf"(?:^|(?<=[:,;(] )|(?<=[:;(])|(?<=\bis )|(?<=\bme )|(?<=\bes )|(?<=\bat )|"
+    rf"(?<=it's ))(?P<words>[\w.+-]{{2,20}}(?: [\w.+-]{{1,20}}){{1,3}}),?"
+    rf"(?P<said> \(?(?:all |as |todo |tudo |tout )?(?:(?:in|as) )?(?:{ONE_WORD})\w*\)?,?)(?= (?:(?:then|"
+    rf"and) )*(?:at|@|the a|{'|'.join(AT_STRONG)}|chez|bei)\b)"
+)
 
 
 class Reread(Folded):
@@ -114,6 +123,11 @@ def reread(folded: Folded, tokens: Tokens) -> Reread | None:
         ]
     if not _DESCRIBED_HINTS.isdisjoint(known):
         changes += [(*found.span(), " arroba ") for found in _DESCRIBED.finditer(text)]
+    if is_one_word(text):
+        for found in _ONE_WORD_BEFORE.finditer(text):
+            first = found.start("words")
+            changes += [(first + at, first + at + 1, "") for at, char in enumerate(found["words"]) if char == " "]
+            changes.append((*found.span("said"), ""))
     if "@" in text:
         changes += [(*found.span(), "") for found in _REPEATED.finditer(text)]
         if " ." in text:
@@ -173,6 +187,35 @@ _SWAPPED = re.compile(
     r"|before the (?:space|dash|hyphen|slash) is the (?:user ?)?name[^:\n]{0,30}(?:host|domain|"
     r"provider)[^\w\n]{1,4}(?P<it2>[\w.+]{2,30}[-_#*|/ ][a-z0-9-]{2,30}\.[a-z]{2,6})"
 )
+_IN_FRONT = re.compile(
+    r"(?<![\w.@])[a-z0-9-]{2,40}\.[a-z]{2,6}\b[^.\n]{0,30}\b(?:put|add|write|place|"
+    r"with) [\"']?(?P<local>[\w.+-]{2,30})[\"']?"
+    r"(?:,| and| plus| with)? (?:the |an )?(?:usual |known |e?-?mail )?(?:sign|symbol|@|at)(?: sign)? (?:in front|"
+    r"before|ahead)"
+)
+_DOTS = frozenset(word for word in DOT_STRONG if "\\" not in word) - {"point", "stop"}
+_ATS = frozenset({"at", *(re.split(r"\\", word)[0] for word in AT_STRONG)})
+_DOT = rf"(?:\s?\.\s?|\s{either(DOT_STRONG)}\s)"
+_SPACED_HOST = re.compile(
+    rf"(?<![\w.])(?P<local>[a-z0-9][\w.+-]{{1,40}})(?:\s?(?P<sign>@)\s?|\s(?P<strong>{either(AT_STRONG)})\s|\sat\s)"
+    rf"(?P<words>[a-z0-9-]{{2,20}}(?:\s[a-z0-9-]{{2,20}}){{1,3}})(?P<dot>{_DOT})"
+    rf"(?:com|net|org|io|co|dev|me|app|ru|de|fr|es|pl|br|in|uk|studio|design|info)(?:{_DOT}[a-z]{{2}})?(?![\w])"
+)
+
+
+def _spaced_hosts(text: str) -> Iterator[tuple[int, int, str]]:
+    """`joe at north star studio dot com`: a domain of several words."""
+    for found in _SPACED_HOST.finditer(text):
+        is_told = bool(found["sign"] or found["strong"]) or (
+            found["dot"].strip() != "." and is_offered(text[max(0, found.start() - 40) : found.start()])
+        )
+        words = found["words"].split()
+        is_host = (
+            all(is_name(word) != "no" or word in ("the", "of", "del", "de", "du", "da") for word in words[1:])
+            and "." not in found["words"]
+        )
+        if is_told and is_host and is_name(found["local"]) != "no":
+            yield found.start(), found.end(), "spaced_host"
 
 
 def parts(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
@@ -184,6 +227,11 @@ def parts(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
             )
             if is_mail and found["local"] not in _LOGINS and is_name(found["local"], bool(found["box"])) != "no":
                 yield found.start("local"), found.end("host"), "labelled"
+    if (not _DOTS.isdisjoint(known) or "@" in text) and ("@" in text or not _ATS.isdisjoint(known)):
+        yield from _spaced_hosts(text)
+    if "front" in known or "before" in known:
+        for found in _IN_FRONT.finditer(text):
+            yield *found.span(), "described"
     if "at" in known or "@" in text or "space" in known:
         for found in _SWAPPED.finditer(text):
             yield *found.span("it" if found["it"] else "it2"), "swapped"

@@ -21,6 +21,7 @@ _ASCII_END = re.compile(r"[a-z0-9._+%-]+$")
 _TWO = re.compile(
     r"(?:^|[:,.;!(]\s?|\b(?:is|at|es|e|est|ist|hai|to|mail|email|correo|adalah|to|la|son|mi|id|it's)\s|है\s|ईमेल\s|هو\s|هے\s)(?P<first>[^\W\d_]{2,20})\s$"
 )
+_MORE_WORDS = re.compile(r"(?:\A|[:,.;!(]\s?)((?:[^\s:,.;!()@]{2,20}\s){1,2})\Z")
 _ENDINGS = "|".join([*sorted(TLDS - {"co.uk", "com.br"}, key=lambda name: (-len(name), name)), *TLD_WORDS])
 _JOINT_SIGNS = re.compile(r" [._+]|[._] |[\[(<{*][._]|[·•]")
 _MAILBOX = re.compile(MAILBOX)
@@ -120,6 +121,8 @@ def told(text: str, known: frozenset[str]) -> Iterator[tuple[int, int, str, str,
             end = found.start() + len(found[0].rstrip())
             if not (found["sign"] or found["bracket"]) or " " in found[0]:
                 start = _with_first_name(text, start, words)
+                if is_one_word(text[end : end + 40]) and (more := _MORE_WORDS.search(text, max(0, start - 44), start)):
+                    start = more.start(1)
             yield start, end, "spaced" if found["sign"] else "words", words, host
             found_ones += 1
     if is_one_word(text):
