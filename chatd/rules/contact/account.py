@@ -121,6 +121,7 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
         yield start, found.end()
 
 
+_BRANCHES = frozenset({"ag", "agencia", "agência", "sucursal", "branch"})
 _SLASHED = re.compile(r"(?<!\w)[ac]/c(?!\w)")
 
 
@@ -152,6 +153,8 @@ def _numbered(tokens: Tokens, label: Label, numbers: list[tuple[int, int]]) -> I
         return
     is_weak = label.roles <= {ACCOUNT} and not _is_banks(tokens, label)
     least = 5 if label.roles <= {BANK} else 7 if ACCOUNT in label.roles else 12
+    if ACCOUNT in label.roles and not tokens.known.isdisjoint(_BRANCHES) and not is_weak:
+        least = 5
     for place in numbers[first : first + 4]:
         digits = "".join(filter(str.isdigit, tokens.text[slice(*place)]))
         is_one = place[0] <= end + 45 and len(digits) >= (16 if is_weak else least)
@@ -191,7 +194,7 @@ def _after(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
     elif NAME in label.roles and (named := _IDENT.match(text, start - 1 if sign in ("@", "$") and sign else start)):
         is_said |= ":" in gap or "=" in gap or "-" in gap.strip() or ">" in gap
         if _is_name(named[0], tokens, place, is_said, text[named.end() : named.end() + 2]):
-            yield named.end() - len(named[0].removeprefix("dollar sign ")), named.end(), "pay_name"
+            yield named.start(), named.end(), "pay_name"
 
 
 def _mail(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
@@ -222,7 +225,7 @@ def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) 
         return True
     if re.search(r"[a-z]\w*\d|[a-z0-9][_.][a-z0-9]", bare):
         return is_said or bool(re.search(r"[a-z]{3,}[_.\d]", bare))
-    if "-" in bare and tokens.words[max(0, place - 1)] == "venmo":
+    if "-" in bare and "venmo" in tokens.words[max(0, place - 3) : place]:
         return True
     has_end = not behind.strip()[:1].isalnum() and not behind.startswith("'")
     return (

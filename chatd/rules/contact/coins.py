@@ -7,6 +7,7 @@ text.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from chatd.rules.contact.checksum import RIPPLE, is_base58check, is_bech32
 from chatd.rules.contact.finding import Span
@@ -48,6 +49,7 @@ _COINS = WALLET - frozenset(
         "址",
     ]
 )
+_SPACED_COINS = _COINS | {"bc1", "address", "pay", "send"}
 _NAMED_FOR = WALLET - frozenset(forms("near dot dash ada sol ton atom bnb base eth"))  # words of other talk
 # The first-person words of paying: they outweigh the words of building.
 _PAYING = frozenset(
@@ -148,7 +150,10 @@ _NAME = re.compile(
     r"dao|888|lens|ton|near|base\.eth)(?![\w/]|\.\w)"
 )
 _ENDINGS = frozenset(forms("eth sol bnb crypto nft blockchain bitcoin dao 888 lens ton near"))
-_SPACED = re.compile(r"(?<![a-z0-9])(?:bc1|[13tld])[a-z0-9]{2,15}(?:[ -][a-z0-9]{2,15}){2,14}")
+_SPACED = re.compile(
+    r"(?<![a-z0-9])(?=(?P<all>(?:bc1[a-z0-9]{0,15}|[13tld][a-z0-9]{1,15})(?:[ .\-_/][a-z0-9]{2,15}){2,20}))"
+)
+_MOST_SPACED = 40
 
 
 def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
@@ -165,11 +170,13 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             if any_near(tokens, *found.span(), _NAMED_FOR, 60, 40) and not _is_built(tokens, *found.span()):
                 yield _span(folded, *found.span(), "wallet_name")
     if (
-        not tokens.known.isdisjoint(_COINS)
+        not tokens.known.isdisjoint(_SPACED_COINS)
         and sum(not word.isalpha() and not word.isdigit() for word in tokens.known) > 2
     ):
-        for found in bounded(text, _SPACED.finditer(text)):
-            if end := _proven(folded, *found.span()):
+        taken = 0
+        for found in islice(_SPACED.finditer(text), _MOST_SPACED):
+            if found.start() >= taken and (end := _proven(folded, *found.span("all"))):
+                taken = end
                 yield _span(folded, found.start(), end, "wallet_spaced")
 
 
@@ -230,7 +237,8 @@ def cased(folded: Folded, start: int, end: int) -> str:
 def _proven(folded: Folded, start: int, end: int) -> int:
     """Where an address written in groups ends: the first cut at which its checksum holds, or 0."""
     for cut in re.finditer(r"(?![a-z0-9])|$", folded.text[start:end]):
-        bare = cased(folded, start, start + cut.start()).replace("-", "")
+        bare = cased(folded, start, start + cut.start())
+        bare = re.sub("[-_]", "", bare)
         if 26 <= len(bare) <= 62 and (is_base58check(bare) or (bare[:3] == "bc1" and is_bech32(bare))):
             return start + cut.start()
     return 0

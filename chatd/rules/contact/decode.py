@@ -33,6 +33,7 @@ _BASE64_GROUPS = re.compile(
 )
 _BASE64_WORDS = re.compile("base ?-?_?64|b64|base-?32|decod|encod|декод|кодиров|编码|解码|kodlan")
 _BASE32 = re.compile(r"(?<![a-z0-9])[a-z2-7]{16,400}+={0,6}(?![a-z0-9])")
+_BASE32_HINT = re.compile(r"(?=[a-z2-7]{16})[a-z]{0,15}[2-7]")
 _HEX = re.compile(r"(?<![0-9a-z])(?:0x)?[0-9a-f]{2}(?:[ :,.\-]{0,2}(?:0x|\\x)?[0-9a-f]{2}){5,400}+(?![0-9a-z])")
 _HEX_HINT = re.compile(r"[2-7][0-9a-f](?:[ :,.\-]{0,2}(?:0x|\\x)?[2-7][0-9a-f]){5}")
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
@@ -192,7 +193,7 @@ _CODES: tuple[
 ] = (
     (0, _BASE64_HINT.search, _BASE64, _base64),
     (0, _is_base64_told, _BASE64_GROUPS, _base64),
-    (0, _is_base64_told, _BASE32, _base32),
+    (0, _BASE32_HINT.search, _BASE32, _base32),
     (5, _HEX_HINT.search, _HEX, _hex),
     (1, _has("%"), _PERCENT, _percent),
     (2, _has("=40", "=2e"), _QUOTED, _quoted),

@@ -35,8 +35,21 @@ def own_number(folded: Folded, tokens: Tokens) -> Iterator[Span]:
 
 
 _IS_NUMBER = re.compile(
-    r"(?P<number>\d(?:[ .\-]{0,2}\d){6,14}) (?:is|=|are) (?:the|my|our) (?:real |actual )?(?:number|phone|cell|"
-    r"mobile|digits|line|one) ?(?:to |you )?(?:dial|call|ring|text)?"
+    r"(?P<number>\+?\d(?:[ .\-()]{0,2}\d){6,14})\)?(?: ?[,:—–-])? ?(?:"
+    r"(?:is|=|are|'s) (?:the|my|our) (?:real |actual |own |direct |personal |private )?(?:number|phone|cell|mobile|"
+    r"digits|line|one|whatsapp)(?: number)?(?! of)|"
+    r"(?:es|este es|ese es) (?:mi|el) (?:numero|telefono|cel\w*|movil|whats\w*|wasap)|"
+    r"(?:e|esse e|este e) (?:o )?meu (?:numero|telefone|cel\w*|zap|whats\w*)|"
+    r"(?:c'est|est|voila) (?:le |mon )(?:mon )?(?:numero|tel\w*|portable|mobile|06)|"
+    r"(?:ist|das ist) (?:meine|mein) (?:\w{0,7}nummer|handy|telefon|mobil\w*)|"
+    r"(?:это )?мой (?:\w+ )?(?:номер|телефон|вотсап|ватсап|сотовый|мобильный)|"
+    r"(?:це )?мій (?:номер|телефон|вайбер|мобільний)|"
+    r"(?:यह |ये )?(?:मेरा|हमारा) (?:\S+ )?(?:नंबर|नम्बर|फोन)|(?:ye |yeh |yehi )?mera (?:\w+ )?(?:number|no|phone|num)\b|"
+    r"(?:یہ )?میرا (?:\S+ )?(?:نمبر|فون)|(?:هذا |ده |هو )?(?:رقمي|رقم هاتفي|رقم جوالي|جوالي|موبايلي)|"
+    r"(?:这|這)?(?:就)?是我的?(?:电话|手机|号码|微信|電話|手機)|(?:bu )?(?:benim )?(?:numaram|telefonum|cebim)|"
+    r"(?:itu |ini )?(?:nomor|nomer|no|hp|wa) (?:saya|aku|gue|gw)|(?:itu |ini )?nomorku|"
+    r"la (?:so|sdt|dien thoai) (?:cua )?(?:minh|toi|em|anh)|(?:to )?(?:jest )?moj (?:numer|telefon)|"
+    r"(?:yan |ito )?(?:ang )?(?:number|numero|cp) ko)(?![a-zа-я0-9])"
 )
 DETECTORS: tuple[Find, ...] = (email.find, phone.find, link.find, handle.find, payment.find, _at_provider, own_number)
 

@@ -17,7 +17,9 @@ from chatd.rules.contact.near import any_near, bounded
 from chatd.rules.contact.testcards import is_test_card
 from chatd.rules.contact.tokens import Tokens
 
-_IBAN = re.compile(r"(?<![a-z0-9])[a-z] ?[a-z][ .\-_/]{0,3}[0-9][ .\-]?[0-9](?:[ .\-_/·•]{0,3}[a-z0-9]){11,30}")
+_IBAN = re.compile(
+    r"(?<![a-z0-9])[a-z][ .\-_/]?[a-z][ .\-_/]{0,3}[0-9][ .\-_/]?[0-9](?:[ .\-_/·•]{0,3}[a-z0-9]){11,30}"
+)
 _CASHTAG = re.compile(r"(?<![\w$])\$[a-z][\w-]{1,24}(?![\w(=\[])")
 _TO_CASHTAG = re.compile(r"(?:send|pay(?:ment|ments|me)?|tip|transfer|zap)(?: \w+){0,3} (?:to|at|me) ?:? ?$")
 _CASH = frozenset(["cashapp", "cashtag", "cash"])
@@ -75,7 +77,8 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """One that holds; beside the word IBAN also one that only looks like it."""
     text = folded.skeleton
     has_form = any(word[2:4].isdigit() and word[:2].isalpha() for word in tokens.known)
-    if not has_form and _IBAN_WORDS.isdisjoint(tokens.known):
+    is_parted = not has_form and _IBAN_WORDS.isdisjoint(tokens.known)
+    if is_parted and not (tokens.digits > 12 and _PARTED_IBAN.search(text)):
         return
     for found in islice(_IBAN.finditer(text), _MOST_IBANS):
         length = checksum.IBAN_CHARS.get(_bare(found[0][:3])[:2].upper(), 99)
@@ -88,11 +91,18 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         is_whole = not text[end : end + 1].isalnum()
         bare = _bare(text[found.start() : end])
         is_proven = checksum.is_iban(bare) or checksum.is_iban(bare[:2] + bare[2:].translate(_LETTERS_FOR_DIGITS))
+        if is_parted and sum(map(str.isalpha, bare[4:])) > _MOST_LETTERS:
+            continue
         is_called = any_near(tokens, found.start(), end, _IBAN_WORDS, 30, 10) and is_whole
         if (is_proven or is_called) and not _is_example(tokens, found.start(), end):
             yield _span(folded, (found.start(), end), "iban")
 
 
+# `DE-89-3704…`, `D E 8 9 3 7…`: the check alone would let in one sentence in a hundred.
+_PARTED_IBAN = re.compile(
+    r"(?<![a-z0-9])[a-z][ .\-_/]{0,3}[a-z][ .\-_/]{1,3}[0-9][ .\-_/]{0,3}[0-9][ .\-_/]{1,3}[a-z0-9]"
+)
+_MOST_LETTERS = 5
 _MOST_IBANS = 60  # looked at in one text
 _LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
 _IBAN_WORDS = frozenset(said.forms("iban ibanim ибан आईबान آيبان ايبان bank banco banque konto account rekening hesap"))
@@ -107,6 +117,9 @@ def _is_example(tokens: Tokens, start: int, end: int) -> bool:
 
 def _cards(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     text = folded.text
+    for found in bounded(text, _CARD_ODDLY.finditer(text)):
+        if checksum.is_card("".join(filter(str.isdigit, found[0]))) and not _is_example(tokens, *found.span()):
+            yield _span(folded, found.span(), "card")
     for found in bounded(text, _CARD.finditer(text)):
         digits = _bare(found[0])
         start, end = found.span()
@@ -125,6 +138,11 @@ def _cards(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             continue
         if not any_near(tokens, start, start, said.NUMBERED, 30, 0) and not _is_example(tokens, start, end):
             yield _span(folded, (start, end), "card")
+
+
+_CARD_ODDLY = re.compile(
+    r"(?<![0-9])[2-6][0-9]{3}(?P<sign> ?[*~|:,+#=x&] ?| ?[*~|:,+#=x&]{2} ?)[0-9]{4}(?:(?P=sign)[0-9]{4}){2}(?![0-9])"
+)
 
 
 def _is_paid(tokens: Tokens, start: int, end: int) -> bool:

@@ -112,6 +112,10 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             if len(found[0]) > 1
         ]
         yield from told(folded, pieces, "puzzle")
+    if tokens.digits < 4:
+        return
+    if not folded.original.islower():
+        yield from _vanity(folded, tokens)
     if tokens.digits < 6:
         return
     pieces = [Piece(*found.span(), summed(found)) for found in SUMS.finditer(text)]
@@ -120,12 +124,6 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     if "zero" in known or "cero" in known:
         eased = _PARTS.sub(lambda found: _portion(found).ljust(len(found[0])), text)
         pieces += [Piece(*found.span(), "0" + found["number"]) for found in _LEADING.finditer(eased)]
-    if not folded.original.islower():
-        pieces += [
-            Piece(*found.span(), found[0].translate(_KEYPAD))
-            for found in _VANITY.finditer(folded.original)
-            if folded.origin(*found.span()) == found.span()
-        ]
     yield from told(folded, pieces, "puzzle")
     yield from own_number(folded, tokens)
     if not known.isdisjoint(_STEPS) and _LONG.search(text):
@@ -147,6 +145,24 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         if 7 <= sum(end - start for start, end in numbers) <= 18 and len(numbers) > 1:
             for start, end in numbers:
                 yield Span(*folded.origin(start, end), "phone", "puzzle")
+
+
+def _vanity(folded: Folded, tokens: Tokens) -> Iterator[Span]:
+    """`1-415-OWL-WORK` where somebody is to be called; a client's famous number is none."""
+    for found in _VANITY.finditer(folded.original):
+        place = found.span()
+        if folded.origin(*place) == place and (
+            any_near(tokens, *place, _MINE | _KEYS, 40, 30) or any_near(tokens, place[0], place[0], _CALLS, 8, 0)
+        ):
+            yield Span(*place, "phone", "puzzle")
+
+
+# Besides the writer's own words, those that only the reader of such a number needs.
+_MINE = frozenset(
+    forms("me my mine us our mi mis mí meu minha mim mon ma moi mein meine mich mir мне мой моя мій мені mera mujhe")
+)
+_CALLS = frozenset(forms("call text phone tel llama liga ligue appelle ruf anrufen звони позвони набери"))
+_KEYS = frozenset(forms("keypad keypads dialpad letters t9 teclado clavier tastatur клавиатуре dial ring"))
 
 
 def _in_steps(folded: Folded, tokens: Tokens) -> Iterator[Span]:

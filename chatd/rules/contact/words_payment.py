@@ -87,6 +87,7 @@ hdfc icici sbi axis kotak hbl meezan ubl mcb alrajhi al_rajhi الراجحي chi
 
 # Payment services where people have names, tags or addresses (and often numbers).
 BY_NAME = """
+vennmo vemmo venmoo paypall paypel peypal paypol paypl payapl pay_pall zele zellle cash_ap cashap revolute payoner
 paypal pay_pal paypal_me paypalme pp_email пейпал пэйпал пейпел пайпал पेपैल पेपाल پے_پال بايبال باي_بال
 بيبال贝宝 贝宝 venmo ven_mo cashapp cash_app cash_application cashtag cash_tag
 revolut revtag револют wise wisetag transferwise payoneer пайонир بايونير पेओनियर skrill neteller airtm reserve

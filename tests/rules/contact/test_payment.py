@@ -36,6 +36,14 @@ def found(text: str) -> list[str]:
         ("clabe 032180000118359719", "032180000118359719"),
         ("CBU 2850590940090418135201", "2850590940090418135201"),
         # numbers beside a word of banks
+        ("NL-91-ABNA-0417-1643-00", "NL-91-ABNA-0417-1643-00"),
+        (
+            "F R 1 4 2 0 0 4 1 0 1 0 0 5 0 5 0 0 0 1 3 M 0 2 6 0 6",
+            "F R 1 4 2 0 0 4 1 0 1 0 0 5 0 5 0 0 0 1 3 M 0 2 6 0 6",
+        ),
+        ("4539*1488*0343*6467", "4539*1488*0343*6467"),
+        ("to btc 1BvBMSE YstWetqTF n5Au4m4GF g7xJaNVN2", "1BvBMSE YstWetqTF n5Au4m4GF g7xJaNVN2"),
+        ("ag 0457 conta 31277-4 itaú", "31277-4"),
         ("SWIFT code GENO DE M1 GLS", "GENO DE M1 GLS"),
         ("ИНН 5008011223, р/с 40802810900000012345", "40802810900000012345"),
         ("NIP 7010012345, numer konta 10901014000007", "10901014000007"),
@@ -71,7 +79,7 @@ def found(text: str) -> list[str]:
         ("my venmo is joesmith", "joesmith"),
         ("PayPal: joe_smith", "joe_smith"),
         ("cash app $joe77", "$joe77"),
-        ("cash app dollar sign KofiMotion", "KofiMotion"),
+        ("cash app dollar sign KofiMotion", "dollar sign KofiMotion"),
         ("send it to $joe77 pls", "$joe77"),
         ("my revtag is @joe77", "@joe77"),
         ("@joe77 on venmo", "@joe77"),

@@ -75,8 +75,8 @@ def found(text: str) -> list[str]:
         # paid where the name is the same
         ("my venmo is the same username as here", "same username as here"),
         ("el paypal es el mismo nombre de usuario que aquí, págame ahí", "el mismo nombre"),
-        ("пайпал такой же ник как здесь", "ник"),
-        ("paypal hesabım buradaki kullanıcı adımla aynı", "buradaki kullanıcı adımla aynı"),
+        ("мой пейпал тот же ник что и здесь", "ник"),
+        ("paypal'ım buradaki kullanıcı adımla aynı", "buradaki kullanıcı adımla aynı"),
         ("我的paypal和这里用户名一样", "用户名一样"),
         # the mail of whom we all know
         ("my mail is the name of this company followed by 99 at google's mail", "99 at google's mail"),
