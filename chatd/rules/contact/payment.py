@@ -78,7 +78,7 @@ def _ibans(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     text = folded.skeleton
     has_form = any(word[2:4].isdigit() and word[:2].isalpha() for word in tokens.known)
     is_parted = not has_form and _IBAN_WORDS.isdisjoint(tokens.known)
-    if is_parted and not (tokens.digits > 12 and _PARTED_IBAN.search(text)):
+    if is_parted and not (tokens.digits > 11 and _PARTED_IBAN.search(text)):
         return
     for found in islice(_IBAN.finditer(text), _MOST_IBANS):
         length = checksum.IBAN_CHARS.get(_bare(found[0][:3])[:2].upper(), 99)

@@ -71,6 +71,7 @@ def coded(raw: bytes) -> str:
         ("joe#gmail#com", "joe#gmail#com"),
         ("joe🌀gmail🔵com", "joe🌀gmail🔵com"),
         ("joe.at.gmail.dot.com", "joe.at.gmail.dot.com"),
+        ("NRSW4YJOMN2XI42AM5WWC2LMFZRW63I=", "NRSW4YJOMN2XI42AM5WWC2LMFZRW63I="),
         ("(j)(o)(e)(c)@gmail.com", "(j)(o)(e)(c)@gmail.com"),
         ("part 1: joecarter part 2: @gmail part 3: .com", "joecarter part 2: @gmail part 3: .com"),
         ("before the @: joecarter, after the @: gmail.com", "before the @: joecarter, after the @: gmail.com"),

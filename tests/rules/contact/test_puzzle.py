@@ -50,6 +50,8 @@ def found(text: str) -> list[str]:
         ("917 followed by three fives and then the year my studio opened", "917 followed by three fives"),
         # described
         # in other languages
+        ("ring 1-212-CUT-REEL, it's my line", "1-212-CUT-REEL"),
+        # in other languages
         ("resta 4 a 634 55 12 09 y llámame", "resta 4 a 634 55 12 09"),
         ("soma 1 a 21 98765 4320, me liga no celular", "soma 1 a 21 98765 4320"),
         ("0698127754 moins 3, c'est mon téléphone", "0698127754 moins 3"),
@@ -109,6 +111,7 @@ def test_what_comes_out_is_found(text, detail):
         "Minus the fee it is 450, number of items 12 + 14",
         "first 100 pages, next 200, last 300, number them please",
         "x = 5; y = 41; call f(x + y)",
+        "The client is 1-800-CONTACTS, use the name on the call page",
         "The PayPal fee is the same as here, my profile shows it",
         "My PayPal button works the same here as in the old shop",
         "the page number is 14 then 2022 then 31, 48",
