@@ -168,6 +168,7 @@ EXAMPLE = frozenset(
 EXAMPLE_NAMES = frozenset(
     listed(
         """
+        example muster musterfirma mustermann
         exemple exmaple exampel exapmle examle exaple eample exmple exampl examples examplee exampe exsample beispiel
         ejemplo exemplo esempio voorbeeld przyklad ornek contoh vidu halimbawa primer пример приклад misal udaharan
         yourdomain your-domain yourcompany yoursite mydomain tudominio seudominio votredomaine ihredomain

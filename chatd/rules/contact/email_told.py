@@ -209,6 +209,7 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|any|some|no|every|your|our|their)\s$")
 _MAIL = re.compile(
     r"\b(?:write|email|e-mail|mail|forward)(?: it| them| me)? (?:to )?$|"
+    r"\bsend(?: it| them| this| that| everything)? to $|"
     r"(?:e-?mail|mail|correo|courriel|почт\w*|пошт\w*|мыл\w*|адрес\w*|eposta|e-posta|surel|poczt\w*|"
     r"ईमेल|मेल|اي ميل|بريد|邮箱)\W{0,3}(?:\w{1,8}\W{1,3}){0,3}$"
 )

@@ -42,6 +42,8 @@ _EVERYDAY = frozenset(
     )
 )
 _COMMON = frozenset({"on", "do", "no", "si", "er", "yi", "das", "be", "once", "un", "une", "uma", "um"})
+_PREPOSITIONS = frozenset({"for", "to", "too", "fore"})
+_TENS_AND = frozenset({"y", "e", "et", "und", "and", "i", "и"})
 _AFTER_ON = frozenset(listed("bir iki üç dört beş altı yedi sekiz dokuz"))  # Turkish: on bir is 11
 _NEAR = 10  # words in which the first three numbers of a run stand
 _NUMERALS = frozenset({*NUMBERS, *PLURALS, *ROMAN, *HOMOPHONES, *_STARTS})
@@ -163,7 +165,7 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         if piece is None and word in HOMOPHONES and pieces and waiting == 0:
             following = words[at + 1] if at + 1 < len(words) else ""
             is_single = len(pieces[-1].digits or str(pieces[-1].value)) == 1
-            is_price = word == "for" and not is_single  # `300 for one`
+            is_price = word in _PREPOSITIONS and not is_single  # `300 for one`
             if not is_price and (following in NUMBERS or following[:1].isdigit() or following in HOMOPHONES):
                 piece = _Piece(start, end, HOMOPHONES[word], "", True)
         if piece is None and word in ROMAN and is_roman:
@@ -173,7 +175,9 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         if word in TIMES:
             times = TIMES[word]
         elif piece is not None:
-            fillers += waiting
+            is_joint = waiting == 1 and words[at - 1] in _TENS_AND and bool(pieces)  # cuarenta y cinco
+            if not (is_joint and piece.is_word and _joins(pieces[-1].value, piece)):
+                fillers += waiting
             waiting = 0
             if times > 1:
                 one = piece.digits or str(piece.value)
@@ -256,6 +260,10 @@ def _is_series(pieces: list[_Piece], composed: list[str]) -> bool:
     values = [int(number) for number in composed if len(number) < 8]
     if len(values) > 4 and values[-1] % 100 == 0 and values[0] and all(a < b for a, b in pairwise(values)):
         return True
+    if len(pieces) > 3 and pieces[0].end - pieces[0].start < 4:
+        later = [piece.value for piece in pieces[1:]]
+        if later == list(range(later[0], later[0] + len(later))) and later[-1] > 9:
+            return True  # counted beyond ten
     steps = {after.value - before.value for before, after in pairwise(pieces)}
     return (
         steps <= {1, -1}

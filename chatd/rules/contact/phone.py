@@ -110,6 +110,10 @@ def _reason(nearby: Nearby, number: Number) -> str | None:
     count = len(digits)
     if not _FEWEST - 1 <= count <= _LONGEST + 2 or len(set(digits)) == 1 or is_record(number):
         return None
+    if count == 6 and len(groups) == 1 and nearby.text[number.start - 1 : number.start] == "#":
+        return None  # a colour
+    if len(groups) > 2 and all(len(group) > 2 and group.endswith("00") for group in groups):
+        return None  # prices
     touches = nearby.touches(number.start, number.end)
     if touches == "word" or nearby.in_link(number.start):
         return None
@@ -181,6 +185,8 @@ _RESOLUTIONS = frozenset(listed("1080 1920 1440 1280 2560 3840 2160 1024 1366 13
 
 def _single(number: Number, says: str | None) -> str | None:
     """Digits one by one: `5 5 5 1 2 3 4`; marks and bits are none."""
+    if says is None and number.digits in ("9876543210", "0123456789", "1234567890"):
+        return None
     is_series = len(number.separators - {""}) > 1 or not {",", "\n", "/"}.isdisjoint(number.separators)
     is_free = not is_series or says == "number" or phone_plan.is_alone(number.digits)
     return "spaced" if is_free and len(set(number.digits)) > 2 else None

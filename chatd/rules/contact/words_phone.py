@@ -58,6 +58,7 @@ pacote encomenda plainte réclamation reclamation rapport demande dossier immatr
 permis catalogue abonné adhérent requête beschwerde reklamation bericht antrag vorfall registrierung
 anmeldung akte bescheid katalog kennzeichen mitglied lieferung paket жалоба жалобы жалобу отчет отчёт
 отчета заявление заявления обращения запрос регистрация протокол протокола акт справка сертификат
+звернення звертання гост дсту снип iso ieee ansi astm norma norme
 каталог инцидент карточка посылка партнер претензия патент скарга скарги скаргу звіт звіту заява заяви
 запит реєстрація протокол протоколу акт довідка сертифікат каталог інцидент посилка शिकायत रिपोर्ट आवेदन
 अनुरोध पंजीकरण फाइल दस्तावेज़ प्रमाणपत्र लाइसेंस पार्सल घटना shikayat report darkhwast arzi raseed
@@ -175,6 +176,24 @@ OWN = frozenset(
         """
     )
 )
+# Two words that only together say that a number is something else.
+_COUNTED = (
+    "case room seat page line step phase question chapter house flat unit gate slide policy shipment exhibit docket "
+    "episode scene take level stage table desk bed platform terminal channel frequency"
+)
+PAIRS: dict[str, frozenset[str]] = {word: frozenset({"number", "no", "nr", "id"}) for word in _COUNTED.split()} | {
+    plain(first): frozenset(listed(second))
+    for first, second in (
+        ("vận", "đơn"),
+        ("đơn", "hàng"),
+        ("mã", "số đơn vận hàng"),
+        ("yêu", "cầu"),
+        ("hoá", "đơn"),
+        ("hóa", "đơn"),
+        ("biên", "lai"),
+        ("số", "đơn hoá hóa vận"),
+    )
+}
 # With an owner beside them they mean a telephone.
 NUMBER_NOUNS = frozenset(
     listed(
