@@ -51,25 +51,36 @@ _PIN = re.compile(r"A[SK]?:(?P<name>q)(?=$|[^qdxW])")
 _DIGITS = re.compile(rf"{_APP}[S:KNpPIw]{{0,6}}(?P<name>d[dq]{{0,3}}|q{{1,4}}(?=$|[^qdx$W]))")
 _SIGNED = re.compile(rf"b[:S]{{0,3}}(?P<name>{_STRONG})")
 _TRANSFER = re.compile("B[GY]{1,2}I?:?(?P<name>h)")
-_DOTTED = re.compile(rf"(?:P[w]?{_APP}K?S|(?P<self>[SIRr]{{1,2}}))(?P<name>w)(?(self)p[wPK]{{0,2}}{_APP})")
+_DOTTED = re.compile(
+    rf"(?:P[w]?{_APP}K?S|{_APP}[KN]?:{{1,2}}|(?P<self>[SIRr]{{1,2}}))(?P<name>w)(?(self)p[wPK]{{0,2}}{_APP})"
+)
 _SELF = re.compile(rf"(?:[SIRr]{{1,2}}w?|w)(?P<name>@)(?:[SI]?p[wPK]{{0,2}}{_APP}|[SI]?{_APP}p)")
 _PROCEEDS = re.compile(rf"{_APP}[KNPIp]{{0,2}}:{{1,2}}[wAa]?(?P<name>{_WEAK})(?=[wtSIPUYZGRQp$])")
+_APART = re.compile(rf"^w?{_APP}[?.]?w?(?:PK|K[PI])[S:]{{0,2}}(?P<name>{_WEAK})[.]?$")
+_APART_BEFORE = re.compile(rf"^(?:PK|K[PI])[S:]{{0,2}}(?P<name>{_WEAK})[.,]?p?{_APP}[.]?$")
 _HIDDEN = re.compile(rf"{_APP}[S:pKPI]{{0,3}}(?P<name>[xkw])")
 _TAG = re.compile(r"(?<![\w#])([^\W\d][\w. ]{0,30}?\w)\s?#\s?(\d{4})(?!\w)")
+_HASH = re.compile(
+    r"([^\W\d][\w.]{1,30}) (?:hash|hashtag|pound|raute|diese|almohadilla|krzyzyk|tagar|решетка|хеш|решітка) ?"
+    r"(?=\d{4}(?!\w))\d{4}"
+)
 _LIVE = re.compile(r"(?<!\w)live:[\w.\-]{2,60}")
 _FEDERATED = re.compile(r"(?<![\w@])@[\w.\-]{2,40}[:@][\w\-]{1,40}(?:\.[\w\-]{1,40}){1,4}")
-_GADU = re.compile(r"(?<!\w)(?:gg|gadu[ -]?gadu)(?: ?(?:nr|numer))? ?[:\-]? ?(\d{6,8})(?!\w)")
+_GADU = re.compile(r"(?<!\w)(?:gg|gadu[ -]?gadu)(?: ?(?:nr|numer))? ?[:\-]? ?(?!20\d{6})(\d{7,8})(?=\s*(?:[.,!?\n]|$))")
 _CODED = re.compile(r"(?<!\w)(?:05[0-9a-f]{64}|[0-9a-f]{76})(?!\w)")
 _ASKING = re.compile("[RrC]w?I|I[wp]{0,2}R|P")
 _CONTACT = re.compile("[Aa]|[rR]I|PK")
-_DISCORD = re.compile(r"d[i1]s\w{0,2}.?ord|диск|дс|دسك|ديسك|डिस्|ڈسک|\bd[cs]\b")
+_DISCORD = re.compile(r"d[i1]s\w{0,2}.?ord|диск|дс|دسك|ديسك|डिस्|ڈسک|\bd[cs]\b|\bdisc\b")
 _NEAR = 40  # characters
 _REDDIT = re.compile(r"(?<![\w/])u/[\w-]{3,20}")
 _TITLE_WORDS = 4
 _HIDING = 3  # characters that a folded word lacks
 _MENTIONED = re.compile("[UY][Sxw]?@")  # "you are @ben": members of the room
-_APP_NAMED = re.compile("[Aai](?![wf]?W)")
-_SITE_LIKE = re.compile(r"[a-z][\w\-]{2,30}\.(?:dev|me|io|co|ai|app|art|[a-z]{2})")
+_APP_NAMED = re.compile("(?<!W)(?<!Ww)[Aai](?![wf]?W)")
+_SITE_LIKE = re.compile(
+    r"[a-z][\w\-]{2,30}\.(?:dev|me|io|co|app|art|pro|uk|de|fr|es|it|pl|ru|ua|tr|id|vn|ph|br|mx|us|tv|gg|to|la|eu)"
+)
+_CLOSED = re.compile(r"[\"”»]\s")  # the end of somebody's words
 _SENTENCE = re.compile(r"[.?]")
 
 
@@ -101,6 +112,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         if "I" in letters:
             yield from _spans(reading, _PLACED, "placed")
         return
+    for found in _HASH.finditer(text) if "A" in letters and tokens.digits > 3 else ():
+        if _DISCORD.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR):
+            yield Span(*folded.origin(*found.span()), "handle", "tag")
     yield from _spans(reading, _AFTER, "named")
     yield from _spans(reading, _BEFORE, "named")
     yield from _spans(reading, _PLACED, "placed")
@@ -111,7 +125,19 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         yield from _spans(reading, _JOINED_BEFORE, "joined")
     if len(folded.original) - len(text) > _HIDING:
         yield from _spans(reading, _HIDDEN, "hidden")
-    for pattern in (_NAMED, _ANSWERED, _OWNED, _LISTED, _ASKED, _FOUND, _FOUND_AS, _FOLLOWED, _ALONE):
+    for pattern in (
+        _NAMED,
+        _ANSWERED,
+        _OWNED,
+        _LISTED,
+        _ASKED,
+        _FOUND,
+        _FOUND_AS,
+        _FOLLOWED,
+        _ALONE,
+        _APART,
+        _APART_BEFORE,
+    ):
         yield from _spans(reading, pattern, "plain")
     yield from _spans(reading, _SELF, "self")
     yield from _spans(reading, _DOTTED, "dotted")
@@ -155,7 +181,7 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if ends_work and not (is_asked and "W" not in before[-3:]):
         return False
     if reason == "joined":
-        return "W" not in before[-4:]
+        return name not in ("w", "W") and "W" not in before[-4:]
     if reason == "pin":
         return len(reading.text(first)) > 6 and not reading.text(first).isdigit()
     if reason == "digits":
@@ -164,6 +190,10 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
             return False
         return "W" not in before and "$" not in after[:2] and ("x" not in after[:1] or is_asked)
     if reason == "plain":
+        if first > start and _CLOSED.search(reading.folded.text, reading.word(start)[1], reading.word(first)[0]):
+            return False
+        if after[:1] == "f" and not {"I", "P"} & {*before, *between}:
+            return False  # "write a LinkedIn summary for"
         return not (set(before[-3:]) & {"W", "n"} or before[-1:] == "f") or "P" in between
     if reason == "placed":
         if (
@@ -179,7 +209,7 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     if "@" in name and first == found.start() and not is_asked:  # a member is spoken to
         if _only_this(letters, first, found.end()):
             return True
-        return "p" in between and bool(re.search("[IPRr]", before + after))
+        return "p" in between and bool(re.search("[IPRr]", before + after[:2]))
     if "i" in letters[start : found.end()] and not is_asked:
         return _only_this(letters, start, found.end()) or bool(re.search("[IPRA]", before + after[:6]))
     return True
@@ -189,7 +219,7 @@ def _signed(reading: Reading, found: re.Match[str], before: str, after: str) -> 
     """After a picture that stands for a network; a picture also stands before anything else."""
     if found["name"] != "@" and not reading.text(found.start()).isascii():
         return "W" not in before + after and bool(re.match("w?RI", after) or re.search("[rR]I?$", before))
-    return "W" not in before + after and (len(before + after) < 2 or bool(re.search("[rR]", before + after)))
+    return "W" not in before + after and (not before + after or bool(re.search("[rR]I", before + after)))
 
 
 def _self(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
@@ -209,10 +239,11 @@ def _proceeds(reading: Reading, found: re.Match[str], before: str, after: str) -
     """A plain word after a messenger and a colon, and then a new sentence without a sign ("insta: joedraws Thanks")."""
     last = found.end("name") - 1
     following = reading.text(last + 1) if last + 1 < len(reading.letters) else ""
-    original, origin = reading.folded.original, reading.folded.origin
-    starts = [original[origin(*reading.word(place))[0]] for place in (last, last + 1)]
-    is_new = following in reading.closing or (starts[1].isupper() and starts[0].islower())
-    return is_new and len(reading.text(last)) > 4 and not {"W", "n", "l"} & {*before[-3:], *after[:2]}
+    return (
+        following in reading.closing
+        and len(reading.text(last)) > 4
+        and not {"W", "n", "l"} & {*before[-3:], *after[:2]}
+    )
 
 
 def _hidden(reading: Reading, found: re.Match[str], before: str, after: str) -> bool:
@@ -246,7 +277,12 @@ def _titled(reading: Reading) -> Iterator[Span]:
                 break
             last += 1
         before, after = _around(letters, found.start(), last)
-        if last - first > 1 and "W" not in before + after[:3] and (not after or after[0] in ",rRLwZt"):
+        if (
+            last - first > 1
+            and "W" not in before + after[:3]
+            and "l" not in before[-3:]
+            and (not after or after[0] in ",rRLwZt")
+        ):
             yield Span(*reading.span(first, last - 1), "handle", "titled")
 
 

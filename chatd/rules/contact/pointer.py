@@ -56,7 +56,13 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
         ),
         "phone",
     ),
-    ("own", re.compile("^[^nWuGR,]{0,2}(?P<it>[TN]P?(?:w?[SrQ]{0,2}p?[pw]{0,2}lj|[wp]{0,2}lj[pwP]{0,2}r))"), "phone"),
+    (
+        "own",
+        re.compile(
+            "^[wpS]{0,2}(?P<it>Y?[TN]P?(?:w?[SrQx]{1,2}[pw]{0,3}lj|[wp]{0,2}lj[pwP]{0,2}r|p[w]{0,2}lj(?=[pw]?$)))"
+        ),
+        "phone",
+    ),
     ("place", re.compile("(?P<it>P[MTNC][wK]?[^nWuGRZ]{0,3}l[^nWuGR,]{0,3}[pr])"), "phone"),
     ("place", re.compile("(?P<it>Y?[MTNC]P?[SrQ]{0,2}[pwx]{0,3}l[^nWu,?]{0,3})(?=[SpP]{0,2},w?[LR])"), "phone"),
     ("search", re.compile("(?P<it>[Aai]p?w?P[1K]{1,3}[^nWuG,]{0,3}[rR])(?![^,]{0,2}[Wl])"), "handle"),

@@ -49,7 +49,7 @@ _CONTACT = (
     _ask("what", r"[QwpN][wp]{0,2}N[^.?nWuf]{0,4}[LR][UQwp]{0,2}(?=\?)|QwM[^.?nW]{0,3}R"),
     _ask("what", r"[AN][wpS]{0,2}[QrY][wU]?\?"),
     _ask("what", r"[wQ]N[wZI]{1,3}[LR]\??$"),
-    _ask("what", r"Qw?p?w?[ia][wpZ]{0,2}(?=[?]|$)|QYNfA"),
+    _ask("what", r"Qw?p?w?[ia][wpZ]{0,2}(?=[?]|$)|QYNfA|[RL]IY[AMTNC](?=$|[.?,])"),
     _ask("what", r"(?:^|[.?,])[pwxSQ]{1,3}Nf?(?:R|[ZI]{0,2}U[Zwx]{0,2})\?"),
     _ask("how", r"Z[^.?nWu]{0,2}RUD|[ZQ][^.?nWu]?[UR]{1,2}nJ|ZLQ|ZGw?[TNM]pC|V[ai]p"),
     _ask("what", r"Y~?#{1,2}[wSpKUQ]{0,3}\?"),
@@ -164,9 +164,15 @@ def _asked(reading: Reading, asks: tuple[Ask, ...]) -> Iterator[Span]:
                 and not _lacks_sides(reading, found, reason)
                 and not _is_quoted(reading, found)
                 and not _moves_things(reading, found, reason)
+                and not (found[0][-1] == "D" and "milestone" in _after(reading, found))
                 and not (found[0] == "QE" and reading.text(found.start()) == "any")
             ):
                 yield Span(*reading.span(found.start(), found.end() - 1), kind, reason)
+
+
+def _after(reading: Reading, found: re.Match[str]) -> str:
+    end = reading.word(found.end() - 1)[1]
+    return reading.folded.text[end : end + _QUOTED]
 
 
 def _is_quoted(reading: Reading, found: re.Match[str]) -> bool:
@@ -193,6 +199,8 @@ def _moves_things(reading: Reading, found: re.Match[str], reason: str) -> bool:
     """Whether what is to move is work: "move our alerts to", or "it" after talk of work."""
     if reason != "move":
         return False
+    if "f" in found[0] and reading.text(found.start() + found[0].index("f")) == "from":
+        return not re.search("fw?J", found[0])
     if (moved := re.match("[VZ]+(P?x|w)p", found[0])) is None:
         return False
     word = reading.text(found.start() + moved.end(1) - 1)
@@ -211,6 +219,8 @@ def _is_refused(letters: str, found: re.Match[str], kind: Kind, reason: str) -> 
     before = letters[max(0, found.start() - 30) : found.start()]
     before = before[max(before.rfind("."), before.rfind("?")) + 1 :]
     if re.search(r"n[^,.?]{0,4}$", before) or re.search(r"[uW][^,.?]{0,3}$", before):
+        return True
+    if reason == "outside" and "u" in before and not re.search("[IUYPZ]", found[0]):
         return True
     if reason == "call" and "J" in before:
         return True

@@ -184,11 +184,13 @@ dataset|lookups|formatting|format|verification|verify|otp|masking|placeholder|pl
 array|string|int|integer|json|xml|sql|html|css|php|python|javascript|react|flutter|node|django|laravel
 phone support|chat support|email support|live chat support|support line|audit|auditing|moderate|optimize|optimise
 monetize|fails|failing
+how to add a friend|how to share your|how to change your|how to find your
 """,
     "u": """
 users|customers|clients|visitors|people|buyers|sellers|subscribers|members|students|guests|patients|they|them|their
 his|her|shoppers|user can|customer|visitor|the client|the customer|audience|employees|tenants|donors|fans|drivers
-riders|someone|everyone|anyone else|he|she|company's|brands
+riders|someone|everyone|anyone else|he|she|company's|brands|other freelancers|sellers who
+freelancers who|freelancers ask|freelancers that|some freelancers
 """,
     "n": """
 don't|dont|do not|never|not|cannot|can't|cant|won't|wont|shouldn't|should not|no need|nobody|refuse|against the rules
@@ -210,6 +212,7 @@ handle in|just|simply|below|again|also|with|inside|the|a|an|this|that|these|thos
 had|been|be|too|very|more|some|all|but|than|i|we|yes|ok|okay|hi|hello|hey|thanks|thank|sure|so|out|up|there|here's|who
 how|where|why|will|shall|can|may|might|must|one|two|best|good|nice|great|dear|sir|ma'am|madam|bro|mate|buddy|dude
 friend|guys
+meet me halfway|meet you halfway|meet me in the middle|meet halfway
 """,
     "l": """
 portfolio footer|site footer|website footer|qr code|file i attached|last page|metadata|old invoice|file|files

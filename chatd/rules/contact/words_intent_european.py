@@ -145,7 +145,10 @@ téléphone-moi|téléphonez-moi|me téléphoner
     "P1": "mon nom|mon prénom|mon nom complet",
     "Pl": "mon site|mon profil|mon cv|mon portfolio",
     "pT": "par téléphone|au téléphone",
-    "lj": "en-tête du devis|papier à en-tête|haut du devis|bas du devis|pied du devis|mentions légales",
+    "lj": """
+en-tête du devis|papier à en-tête|haut du devis|bas du devis|pied du devis|mentions légales|l'en-tête du devis
+l'en-tête de l'offre|l'en-tête
+""",
 }
 
 GERMAN: dict[str, str] = {

@@ -218,7 +218,7 @@ como faco para te contatar|como posso te contatar|posso ter|onde te chamo|aonde 
     "P": "meu|minha|meus|minhas|nosso|nossa",
     "Y": "seu|sua|teu|tua|seus|teus|suas|tuas|do seu",
     "U": "te|lhe|voce|vc|vcs|voces|contigo|consigo|ce|tu",
-    "S": "me chamam de|me conhecem como|me chamo|e|sou|esta como|como|fica|conta|com o nome|eh",
+    "S": "me chamam de|me conhecem como|me chamo|e|sou|esta como|como|fica|conta|com o nome|eh|está|esta|consta",
     "p": "pelo|pela|no|na|em|pro|pra|para o|pelos|ao|atraves do|via|para",
     "f": "do|da|dos|das|sobre|para os|tipo",
     "O": """

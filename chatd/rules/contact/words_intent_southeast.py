@@ -213,7 +213,7 @@ người theo dõi|cửa hàng|biểu mẫu|trường|xác thực|tự động|t
 viết|bài viết|kênh|đăng bài|giỏ hàng|cổng|chatbot|mini app|đơn hàng|phiên bản|fanpage|chạy quảng cáo|chăm sóc
 oa|danh sách|chữ ký|tính năng|chức năng|đồng|ngày|giờ|tuần|tháng|lượng|người|trang|mã|seri
 """,
-    "u": "người dùng|khách hàng|họ|khách|người mua|thành viên|người ta",
+    "u": "người dùng|khách hàng|họ|khách|người mua|thành viên|người ta|trong truyện|nhân vật",
     "n": "không|đừng|ko|chưa|chẳng|kô|hông|cấm|vi phạm|quy định|không được phép",
     "t": "mai|hôm nay|bây giờ|sau|khi|tối nay|nhé bạn|nếu|và",
     "e": "giống|cùng tên|y hệt|giống nhau|cùng|giống vậy|trùng|tương tự|y chang|giống như",

@@ -80,6 +80,7 @@ avion de papel|威♥信|威❤信|威♡信|薇♥信|薇❤信|薇♡信|微�
 加卫🌟|卫🌟|➕v|➕vx|加➕v|telegramik|лотсап
 łotsap|łocap|whatsappie|самолётиком|летающий мессенджер|app dengan pesawat kertas|app xanh dương có máy bay
 kağıt uçaklı|uçaklı uygulama|telegram'ım
+тґ|téle|telę|тэлега
 """,
     "i": """
 threads app|threads handle|my threads|on threads|threads @|threads :|threads pe|threads par|yellow ghost
@@ -119,6 +120,7 @@ niebieskim ptaszku|niebieskim portalu|niebieski portal|u zuckerberga|mavi kus|ma
 zuckerberg'in uygulamasi|burung biru|aplikasi zuckerberg|chim xanh|app cua mark|mang xa hoi xanh|asul na ibon
 app ni zuckerberg|zuckerberg wale app|zuckerberg ki app|नीली चिड़िया|ज़करबर्ग वाले ऐप|نیلی چڑیا|زکربرگ والی ایپ
 العصفور الازرق|تطبيق زوكربيرغ|تطبيق مارك|小蓝鸟|蓝鸟|扎克伯格的app|蓝色小鸟|小f
+the 'gram|the ‘gram|the 'book
 """,
     "iP": "سنابي|انستاي|فيسي|تويتري|انستقرامي",
     "iY": "سنابك|انستاك|فيسك|تويترك|انستقرامك|انستجرامك",
