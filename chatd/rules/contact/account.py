@@ -22,7 +22,7 @@ from chatd.rules.contact.tokens import WORD, Tokens
 
 BANK, ACCOUNT, CARD, NUMBER, NAME = "bank", "account", "card", "number", "name"
 NUMBERS = re.compile(r"[0-9](?:[ .\-_/()*·•]{0,2}[0-9]){4,33}+(?![0-9a-z])")
-_IDENT = re.compile(r"(?:[@$] ?|dollar sign )?[a-z0-9](?:[\w-]|[.+](?=\w))*+")
+_IDENT = re.compile(r"(?:[@$] ?|dollar (?:sign )?)?[a-z0-9](?:[\w-]|[.+](?=\w))*+")
 _FOURS = re.compile(r"[0-9]{4}(?:[^0-9]{1,3}[0-9]{4}){3}")
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?|\d{1,3}(?:\.\d{1,3}){3}"
@@ -210,7 +210,7 @@ def _mail(tokens: Tokens, label: Label) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_name(name: str, tokens: Tokens, place: int, is_said: bool, behind: str) -> bool:
-    bare = name.removeprefix("dollar sign ").lstrip("@$ ")
+    bare = name.removeprefix("dollar ").removeprefix("sign ").lstrip("@$ ")
     if len(bare) < 3 or bare.isdigit() or not name.isascii() or bare in said.TESTING or bare in _OTHER_WORDS:
         return False
     if behind.startswith(("@", "(", "/", "=")):
@@ -298,9 +298,10 @@ def _is_registered(tokens: Tokens, start: int) -> bool:
     if said.REGISTERED.isdisjoint(tokens.known):
         return False
     place = bisect_left(tokens.places, (start, 0)) - 1
-    for word in reversed(tokens.words[max(0, place - 3) : place + 1]):
+    for at in range(place, max(-1, place - 4), -1):
+        word = tokens.words[at]
         if word in said.REGISTERED:
-            return True
+            return word != "rut" or tokens.words[at - 1 : at] != ["cuenta"]
         if any(map(str.isdigit, word)) or word in labels():
             return False
     return False

@@ -39,7 +39,9 @@ _HEX_HINT = re.compile(r"[2-7][0-9a-f](?:[ :,.\-]{0,2}(?:0x|\\x)?[2-7][0-9a-f]){
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+")
 _QUOTED = re.compile(r"=(?:40|2e|2f|3a)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,10});?")
-_ESCAPE = re.compile(r"\\u\{?([0-9a-f]{1,6})\}?|\\x([0-9a-f]{2})|(?<![a-z0-9])u\+([0-9a-f]{4,6})[ ,]?|\\([0-7]{3})")
+_ESCAPE = re.compile(
+    r"\\u(?:\{([0-9a-f]{1,6})\}|([0-9a-f]{4}))|\\x([0-9a-f]{2})|(?<![a-z0-9])u\+([0-9a-f]{4,6})[ ,]?|\\([0-7]{3})"
+)
 _DECIMAL = re.compile(r"[0-9](?<![0-9.].)[0-9]{1,2}(?:[ ,.\-/|;:\n]{1,2}[0-9]{2,3}){4,400}+(?![0-9])")
 _OCTAL = re.compile(r"[01](?<![0-9.].)[0-7]{2}(?:[ ,.\-/|]{1,2}[01][0-7]{2}){4,400}+(?![0-9])")
 _BINARY = re.compile(r"[01](?<![0-9].)[01]{6,7}(?:[ ,.\-/|\n]{0,2}[01]{7,8}){3,400}+(?![0-9])")
@@ -131,7 +133,7 @@ def _entity(_: Folded, found: re.Match[str]) -> str | None:
 
 
 def _escape(_: Folded, found: re.Match[str]) -> str | None:
-    code = int(found[4], 8) if found[4] else int(found[1] or found[2] or found[3], 16)
+    code = int(found[5], 8) if found[5] else int(found[1] or found[2] or found[3] or found[4], 16)
     return chr(code) if 32 <= code < 0x3000 else None
 
 

@@ -5,6 +5,7 @@ Each yields pieces of the folded text and what they stand for; a spelling is thr
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.fold import Folded
@@ -81,7 +82,8 @@ _MEANT = frozenset(
     forms("""
 gmail yahoo hotmail outlook icloud proton protonmail yandex telegram whatsapp whatsap whatapp viber signal
 skype discord instagram insta facebook messenger wechat snapchat paypal venmo zelle cashapp
-revolut payoneer wise email mail telegram telega number phone call com net org dot at zoom linkedin twitter imo
+cash app bitcoin crypto wallet payment gcash paytm phonepe bizum revolut payoneer wise email mail telegram telega
+number phone call com net org dot at zoom linkedin twitter imo
 line slack pix upi iban
 """)
 )
@@ -116,6 +118,8 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
     if not known.isdisjoint(_MISSPELLED):
         for found in _SIGN_FOR_LETTER.finditer(text):
             yield Piece(*found.span(), _SAID[found[0]], True)
+    if "*" in text:
+        yield from _starred(text)
     if mixed or (not tokens.chars.isdisjoint("@$!|€+£") and _SIGN_INSIDE.search(text)):
         yield from _leet(text)
     if not text.isascii() and len(glyphs := tokens.chars & _GLYPHS) > 2:
@@ -197,6 +201,29 @@ def _as_in(text: str) -> Iterator[Piece]:
                 run[0].start(), run[-1].end(), "".join(CYRILLIC.get(one["letter"], one["letter"]) for one in run)
             )
         run = [found] if found else []
+
+
+_STARRED = re.compile(r"(?<![\w*])[a-z]{1,8}\*{1,3}[a-z]{1,8}(?:\*{1,3}[a-z]{1,8})?(?![\w*])")
+_GAPS = re.compile(r"\*{1,3}")
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """Names with one or two letters away: `c*shapp`."""
+    return {
+        f"{name[:start]}*{name[end:]}": name
+        for name in sorted(_MEANT)
+        if len(name) > 4
+        for start in range(1, len(name) - 1)
+        for end in (start + 1, start + 2)
+        if end < len(name)
+    }
+
+
+def _starred(text: str) -> Iterator[Piece]:
+    for found in _STARRED.finditer(text):
+        if name := _shortened().get(_GAPS.sub("*", found[0])):
+            yield Piece(*found.span(), name, True)
 
 
 def _leet(text: str) -> Iterator[Piece]:

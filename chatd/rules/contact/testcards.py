@@ -11,6 +11,7 @@ decline declined 3ds интеграция интеграцию платежны�
 mod chế
 """)
 )
+_SAY_SO = _BUILT_WITH | said.TESTING
 _NUMBERS = frozenset(
     said.forms("""
 4242424242424242 4000056655665556 5555555555554444 2223003122003222 5200828282828210 5105105105105100
@@ -30,4 +31,6 @@ _NUMBERS = frozenset(
 
 def is_test_card(tokens: Tokens, digits: str) -> bool:
     """One of the documented numbers, in a text that is about tests or about building with them."""
-    return digits in _NUMBERS and not tokens.known.isdisjoint(_BUILT_WITH | said.TESTING)
+    return digits in _NUMBERS and (
+        not tokens.known.isdisjoint(_SAY_SO) or any(word.startswith(("test", "тест")) for word in tokens.known)
+    )

@@ -58,7 +58,9 @@ _IN_BACKWARDS = frozenset(word[::-1] for word in _FAMOUS) - {"moc"}
 _IN_ROT13 = frozenset(word.translate(_ROT13) for word in [*_FAMOUS, "https", "http"])
 _IN_ATBASH = frozenset(word.translate(_ATBASH) for word in _FAMOUS)
 _IN_KEYS = frozenset(word.translate(_TO_RUSSIAN_KEYS) for word in _FAMOUS if word != "com")
-_ENDINGS = frozenset({"moc", "em", "ten", "gro", "ed", "ur", "rb"})
+_ENDINGS = frozenset(
+    {"moc", "em", "ten", "gro", "ed", "ur", "rb", "oi", "oc", "ppa", "ved", "ku", "ti", "rf", "lp", "au"}
+)
 _BACKWARDS_CHINESE = re.compile("倒过来|反过来|倒着|反着|倒序|逆序|倒转|倒讀|倒读")
 _LEFT = frozenset({"left", "izquierda", "esquerda", "links", "gauche", "налево", "наліво", "sola"})
 _RIGHT_TO_LEFT = re.compile(
@@ -67,7 +69,8 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _AT_PROVIDER = re.compile(r"(?:at|@|arroba|chez|bei|на|en|no) ?(?:gmail|yahoo|hotmail|outlook|icloud|proton)\b")
 _BACKWARDS_SIGNS = re.compile(
-    r"\bmoc(?:\.\w|@)|\bmoc (?:tod|otnup|otnop)|em\.(?:t|aw)\b|/em\.|\b(?:ten|gro|ed|ur|rb)\.\w+@\w"
+    r"\bmoc(?:\.\w|@)|\bmoc (?:tod|otnup|otnop)|em\.(?:t|aw)\b|/em\.|"
+    r"\b(?:ten|gro|ed|ur|rb|oi|oc|ppa|ved|ku|ti|rf|lp|au)\.\w+@\w"
 )
 
 

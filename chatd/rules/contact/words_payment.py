@@ -25,7 +25,8 @@ bank_account bank_acc bank_a_c bank_acct bank_details account_number account_no 
 c_c a_c_no a_c_number ac_no ac_number a_c
 beneficiary_account giro till_number till_no paybill pay_bill buy_goods lipa_na lipa_namba bankgiro plusgiro
 clearing_number transit_number institution_number nuban
-cuenta_bancaria cuenta_de_ahorro(|s) cuenta_corriente numero_de_cuenta nro_de_cuenta n_de_cuenta cuenta_clabe
+cuenta_rut cuenta_vista cuenta_bancaria cuenta_de_ahorro(|s) cuenta_corriente numero_de_cuenta nro_de_cuenta
+n_de_cuenta cuenta_clabe
 conta_corrente conta_poupança conta_bancária
 agência agencia numero_da_conta dados_bancários nib numéro_de_compte compte_bancaire rib n_de_compte
 kontonummer bankkonto kontoverbindung bankverbindung bankleitzahl blz

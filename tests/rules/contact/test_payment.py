@@ -36,6 +36,7 @@ def found(text: str) -> list[str]:
         ("clabe 032180000118359719", "032180000118359719"),
         ("CBU 2850590940090418135201", "2850590940090418135201"),
         # numbers beside a word of banks
+        ("Cuenta RUT 17340221 Banco Estado", "17340221"),
         ("NL-91-ABNA-0417-1643-00", "NL-91-ABNA-0417-1643-00"),
         (
             "F R 1 4 2 0 0 4 1 0 1 0 0 5 0 5 0 0 0 1 3 M 0 2 6 0 6",
@@ -128,6 +129,8 @@ def test_two_numbers_of_one_account_are_both_found():
         "The IBAN field should accept DE89 3704 0044 0532 0130 00 as valid",
         "paypal.me/username is how such a link looks",
         "PayPal sandbox account: sb-abc@business.example.com",
+        # other numbers
+        "Im Testsystem nimm 4000 0000 0000 0002 als Karte",
         # other numbers
         "Order #4532015112830366 has shipped",
         "tracking 9400 1000 0000 0000 0000 00",
