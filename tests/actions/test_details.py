@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import tests.hall
 from chatd.live.limits import Rate
 from tests.hall import NOW_MS, Device, Hall, a_contract, a_hall, a_room, people, turns
 
@@ -251,6 +252,13 @@ async def test_spans_count_characters_of_what_was_sent_also_beyond_the_basic_pla
         assert NOW_MS and span[2] == "email"
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what a thread does: the loop turns as often as it takes."""
+    monkeypatch.setattr(tests.hall, "PATIENCE_TURNS", 100_000_000)
+
+
+@pytest.mark.usefixtures("patient")
 async def test_a_long_text_is_looked_through_beside_the_loop_and_judged_alike():
     async with a_hall() as hall:
         _, ben = await town(hall)
@@ -260,6 +268,7 @@ async def test_a_long_text_is_looked_through_beside_the_loop_and_judged_alike():
         assert [(words + LEAK)[start:end] for start, end, _ in err["spans"]] == ["ben.okafor@gmail.com"]
 
 
+@pytest.mark.usefixtures("patient")
 async def test_s29_long_texts_cost_what_they_take():
     async with a_hall(rates={"send": Rate(4, 1.0), "ask": Rate(1_000, 1e6)}) as hall:
         _, ben = await town(hall)

@@ -126,12 +126,12 @@ class TestBounds:
             await ben.asks("message.send", room="r", text="now", cid="now")
 
     async def test_more_bytes_than_may_wait_are_refused(self):
-        async with a_hall(Bounds(queue_bytes=5_000)) as hall:
+        async with a_hall(Bounds(queue_bytes=2_000)) as hall:
             ana, ben = await two(hall)
             held = hall.db.hold()
             say(ana, "first")
             await turns()
-            first = say(ana, "x" * 4_000, cid="first")
+            first = say(ana, "x" * 1_400, cid="first")
             assert (await ben.reply_to(say(ben, "x" * 1_000)))["err"]["code"] == "overloaded"
             small = say(ben, "x")
             held.set()
@@ -141,7 +141,7 @@ class TestBounds:
     async def test_one_write_may_always_wait_however_large_it_is(self):
         async with a_hall(Bounds(queue_bytes=10)) as hall:
             ana, _ = await two(hall)
-            await ana.asks("message.send", room="r", text="x" * 4_000, cid="1")
+            await ana.asks("message.send", room="r", text="x" * 1_000, cid="1")
 
     async def test_when_the_oldest_waits_too_long_nothing_more_is_taken(self):
         async with a_hall(Bounds(queue_age_ms=5_000)) as hall:
