@@ -114,6 +114,6 @@ def here(text: str) -> Iterator[tuple[int, int, str]]:
         gap = found["gap2"] if is_back else found["gap"]
         if count > 8 or GAP_OF_WORK.search(gap) or GAP_OF_WORK.search(text[found.end() : found.end() + 24]):
             continue
-        near = text[max(0, found.start() - 30) : found.end() + 12]
-        if (JOINERS_BACK if is_back else JOINERS).search(gap) or (not is_back and _MAIL.search(near)):
+        near = "" if is_back else text[max(0, found.start() - 30) : found.end("gap")]
+        if (JOINERS_BACK if is_back else JOINERS).search(gap) or _MAIL.search(near):
             yield found.start(), found.end(), "name_here"

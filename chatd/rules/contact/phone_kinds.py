@@ -95,7 +95,8 @@ _FILM = re.compile(r"1?55501\d{5}|1?5555550\d{3}|1?555555\d{4}")  # no area has 
 
 def is_constant(number: Number) -> bool:
     """R14: a limit of integers, or another number that everybody knows."""
-    return len(number.groups) == 1 and not number.has_plus and number.groups[0] in _CONSTANTS
+    is_whole = len(number.groups) == 1 and number.groups[0] in _CONSTANTS
+    return not number.has_plus and (is_whole or number.digits.startswith(("31415926", "27182818", "16180339")))
 
 
 def is_magic(digits: str) -> bool:
