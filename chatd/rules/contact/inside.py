@@ -9,6 +9,7 @@ from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.tokens import Tokens
+from chatd.rules.contact.words_payment import forms
 
 Place = Callable[[int, int], tuple[int, int]]
 Find = Callable[[Folded, Tokens], Iterable[Span]]
@@ -29,13 +30,25 @@ _AT_PROVIDER = re.compile(
 
 def own_number(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     """`4155550132 is my phone`: whatever else it looks like."""
-    if tokens.digits > 6:
+    if tokens.digits > 6 and not tokens.known.isdisjoint(_OWN_NUMBERS):
         for found in _IS_NUMBER.finditer(folded.text):
             yield Span(*folded.origin(*found.span("number")), "phone", "own")
 
 
+# One of these is in every alternative of the pattern.
+_OWN_NUMBERS = frozenset(
+    forms("""
+number phone cell mobile digits line one whatsapp num numero número teléfono telefone cel celu celular móvil zap
+whats wasap
+numéro tél téléphone portable 06 nummer handy telefon telefonnummer handynummer mobilnummer номер телефон вотсап
+ватсап
+сотовый мобильный вайбер мобільний नंबर नम्बर फोन no نمبر فون رقمي رقم جوالي موبايلي 电 话 手 号 微 電 numaram
+telefonum cebim
+nomor nomer hp wa nomorku số sđt điện numer cp
+""")
+)
 _IS_NUMBER = re.compile(
-    r"(?P<number>\+?\d(?:[ .\-()]{0,2}\d){6,14})\)?(?: ?[,:—–-])? ?(?:"
+    r"(?P<number>(?:\+|(?<!\d))\d(?:[ .\-()]{0,2}+\d){6,14}+)\)?(?: ?[,:—–-])? ?(?:"
     r"(?:is|=|are|'s) (?:the|my|our) (?:real |actual |own |direct |personal |private )?(?:number|phone|cell|mobile|"
     r"digits|line|one|whatsapp)(?: number)?(?! of)|"
     r"(?:es|este es|ese es) (?:mi|el) (?:numero|telefono|cel\w*|movil|whats\w*|wasap)|"

@@ -58,6 +58,7 @@ _A1Z26_WORDS = re.compile(
     r"a ?1 ?z ?26|a ?= ?1|1 ?= ?a|letter numbers?|"
     r"numbers? (?:as|for|to|are|=) letters?|alphabet|алфавит|alfabeto|position"
 )
+_A1Z26_HINTS = frozenset("a a1z26 z26 z alphabet алфавит alfabeto position positions letter letters".split())
 _A1Z26 = re.compile(r"(?<![\d.])(?:[1-9]|1\d|2[0-6])(?:[ \-.,/]{1,2}(?:[1-9]|1\d|2[0-6])(?!\d)){2,60}+")
 _LEET = str.maketrans("0134578@$!|€+£&", "oieastbasiletle"[:15])
 _LEET_L = str.maketrans("0134578@$!|€+£&", "oleastbaslletle"[:15])
@@ -111,7 +112,7 @@ def pieces(folded: Folded, tokens: Tokens) -> Iterator[Piece]:
         for found in _REPEATED.finditer(text):
             times = _DIGITS_ASCII.get(found["times"]) or int(found["times"])
             yield Piece(*found.span(), _SINGULAR[found["digit"]] * times)
-    if tokens.digits > 3 and _A1Z26_WORDS.search(text):
+    if tokens.digits > 3 and not known.isdisjoint(_A1Z26_HINTS) and _A1Z26_WORDS.search(text):
         for found in _A1Z26.finditer(text):
             said = "".join(chr(96 + int(number)) for number in re.findall(r"\d+", found[0]))
             yield Piece(*found.span(), said, len(said) > 3)

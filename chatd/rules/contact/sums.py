@@ -20,6 +20,13 @@ SUMS = re.compile(
     r"dikurangi|kurang|cong|tru|dodac|odjac|dagdag|bawas) ?(?P<second>\d{1,9})"
     r"(?P<result> ?= ?\d{1,9})?(?![\w.]|-\d)"
 )
+SIGNED = frozenset(  # the words among the signs
+    """
+plus minus times mas menos por mais vezes moins fois mal weniger плюс минус мінус умножить less प्लस माइनस जमा جمع
+پلس منفی
+مائنس زائد ناقص 加 减 arti eksi carpi ditambah tambah dikurangi kurang cong tru dodac odjac dagdag bawas
+""".split()
+)
 _PARTS = re.compile(
     rf"(?<!\w)(?:(?P<half>{said.either(said.HALF)}) |"
     r"(?P<double>double|twice|two times|doble de|dobro de|le double de|doppelt|дважды) (?:of )?)(?P<of>\d{1,8})"
@@ -88,9 +95,12 @@ _FIGURES = frozenset(forms("numbers digits figures numeros digitos zahlen ziffer
 _POSITIONS = frozenset(
     forms("""
 area start starts starting begin begins first next then middle followed last end ends ending finish prefix suffix
-empieza primero primeros luego despues ultimo ultimos termina comeca depois primeiro primeiros final commence debut puis
-ensuite fin finit beginnt vorwahl dann endet hinten начинается сначала первые потом затем далее последние заканчивается
-конец починається спочатку потім закінчується останні शुरू पहले फिर आखिर shuru pehle phir aakhir بداية اول ثم اخر شروع پہلے
+empieza primero primeros luego despues ultimo ultimos termina comeca depois primeiro primeiros final commence debut
+puis
+ensuite fin finit beginnt vorwahl dann endet hinten начинается сначала первые потом затем далее последние
+заканчивается
+конец починається спочатку потім закінчується останні शुरू पहले फिर आखिर shuru pehle phir aakhir بداية اول ثم اخر
+شروع پہلے
 پھر آخر başlangıç ilk sonra son awal depan lalu akhir đầu rồi cuối najpierw potem koniec una tapos dulo
 """)
 )
@@ -118,7 +128,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         yield from _vanity(folded, tokens)
     if tokens.digits < 6:
         return
-    pieces = [Piece(*found.span(), summed(found)) for found in SUMS.finditer(text)]
+    pieces = []
+    if "+" in text or "*" in text or not known.isdisjoint(SIGNED):
+        pieces += [Piece(*found.span(), summed(found)) for found in SUMS.finditer(text)]
     if not known.isdisjoint(_PORTIONS):
         pieces += [Piece(*found.span(), _portion(found)) for found in _PARTS.finditer(text)]
     if "zero" in known or "cero" in known:
