@@ -6,6 +6,7 @@ R14: what breaks on Gmail, and a form that takes a user name, are work: somebody
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from chatd.rules.contact.email_parts import is_name
 from chatd.rules.contact.fold import listed, plain
@@ -70,10 +71,12 @@ _IDENTITY = re.compile(
 )
 _ORDINARY = re.compile(r"\w+(?:ing|ed|able|ible|ly|ful|ous|ive|ent|ant|less|ando|endo|ado|ido|ert|end)|\w{1,7}")
 _BOX = rf"(?<![a-z0-9./-])(?:{PROVIDER}|google(?:'s)? (?:e-?mail|mail|service|mailbox))(?![a-z0-9а-я])"
-_HERE = re.compile(rf"(?:{NAME_HERE})(?P<gap>[^.!?\n]{{0,22}}?){_BOX}|{_BOX}(?P<gap2>[^.!?\n]{{0,16}}?)(?:{NAME_HERE})")
 _MAIL = re.compile(
     as_folded(r"mail|correo|courriel|e-?posta|surel|почт|пошт|имейл|мыло|скринь|ईमेल|मेल|میل|ايميل|بريد|邮|信箱|мейл")
 )
+_BOX_WITH_NAME = re.compile(_BOX)
+_NAME_BEFORE = re.compile(rf"(?:{NAME_HERE})(?P<gap>[^.!?\n]{{0,22}}?)\Z")
+_NAME_BEHIND = re.compile(rf"(?P<gap>[^.!?\n]{{0,16}}?)(?:{NAME_HERE})")
 
 
 def first(text: str) -> Iterator[tuple[int, int, str]]:
@@ -109,11 +112,14 @@ def is_name_told_here(known: frozenset[str]) -> bool:
 
 def here(text: str) -> Iterator[tuple[int, int, str]]:
     """`my user name here` and a provider, in either order."""
-    for count, found in enumerate(_HERE.finditer(text)):
-        is_back = found["gap"] is None
-        gap = found["gap2"] if is_back else found["gap"]
-        if count > 8 or GAP_OF_WORK.search(gap) or GAP_OF_WORK.search(text[found.end() : found.end() + 24]):
+    for box in islice(_BOX_WITH_NAME.finditer(text), 8):
+        low, high = max(0, box.start() - 90), box.end() + 60
+        if found := _NAME_BEFORE.search(text[low : box.start()]):
+            is_told = JOINERS.search(found["gap"]) or _MAIL.search(text[max(0, low + found.start() - 30) : box.start()])
+            start, end = low + found.start(), box.end()
+        elif found := _NAME_BEHIND.match(text[box.end() : high]):
+            is_told, start, end = JOINERS_BACK.search(found["gap"]), box.start(), box.end() + found.end()
+        else:
             continue
-        near = "" if is_back else text[max(0, found.start() - 30) : found.end("gap")]
-        if (JOINERS_BACK if is_back else JOINERS).search(gap) or _MAIL.search(near):
-            yield found.start(), found.end(), "name_here"
+        if is_told and not GAP_OF_WORK.search(found["gap"]) and not GAP_OF_WORK.search(text[end : end + 24]):
+            yield start, end, "name_here"

@@ -48,7 +48,7 @@ NONE = [
     'The scraper filter looks for "(at)" and "[dot]" in comments',
     "user: admin, domain: staging, tld: io",
     "Company name: Kiteandco, domain: kiteandco.net",
-    "the mock uses max@beispiel.de and joe@exmaple.com",
+    "kontakt@beispiel.de or joe@exmaple.com in the mock",
     'isMail("x@y.co") returns true',
     "my username here shows the gmail icon",
     "log in with my username or gmail",
