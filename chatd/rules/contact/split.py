@@ -68,9 +68,10 @@ def examine_all(messages: Sequence[str]) -> Series:
 def _joined(messages: Sequence[str], clean: frozenset[int], at: int | None = None) -> list[tuple[int, Span]]:
     """Pieces of details that only several messages together give; `at`: one of them stands in that message."""
     found: list[tuple[int, Span]] = []
-    for places, has in clusters(messages, at):
+    for places, likely, has in clusters(messages, at):
         parts = [shortened(messages[place]) for place in places]
-        inside = _read_together(parts, {n for n, place in enumerate(places) if place in clean}) if has & _READ else []
+        free = {number for number, place in enumerate(places) if place in clean and place in likely}
+        inside = _read_together(parts, free) if has & _READ else []
         if has & Role.DIGITS:
             inside += number_pieces(parts)
         found += [(places[number], span) for number, span in inside if span.end > span.start]

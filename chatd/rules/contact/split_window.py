@@ -69,9 +69,18 @@ _MORE_LEADS = frozenset(
         """
         email mail username user nick nickname handle id name mailbox inbox domain wallet account acct correo courriel
         почта почту почте ник имя пошта нік ईमेल بريد ايميل یوزر eposta surel poczta usuario usuário pseudo benutzername
-        kullanıcı adım isim nama tên nazwa pangalan اسمي انا يوزر celu mobi plane bird app yo ako ich ben ja saya bubble
+        kullanıcı adım isim nama tên nazwa pangalan اسمي انا يوزر celu mobi plane bird bubble
         """
     )
+)
+
+# Parts of labels, or words of one language, that others use every day.
+_NO_LEADS = frozenset(
+    listed("the so no nos son una ten buy easy fast perfect ara dos dau sau tai nib rib nua middle app link mobile ven")
+)
+
+_CHATTER = frozenset(
+    listed("ok okay k kk yes yep no lol haha hahaha jaja wait hmm sec brb thanks thx sure great да ок да")
 )
 
 
@@ -81,7 +90,7 @@ def _leads() -> frozenset[str]:
     names = (word for word in lexicon().names.words if len(word) > 1)
     said = (word for word, sign in LABELS.items() if sign != "other")
     banks = (word for word in labels() if len(word) > 2 or word == "ac")
-    return frozenset([*names, *said, *banks, *PARTS, *_BOXES, *_MORE_LEADS])
+    return frozenset([*names, *said, *banks, *PARTS, *_BOXES, *_MORE_LEADS]) - _NO_LEADS
 
 
 _BOXES = frozenset(word for word in HINTS if len(word) > 2) - {"hot", "mail", "google"}
@@ -165,8 +174,8 @@ def shortened(text: str) -> str:
     return text if len(text) <= MOST_CHARS else f"{text[: MOST_CHARS // 2]}\n\n{text[-MOST_CHARS // 2 :]}"
 
 
-def clusters(messages: Sequence[str], at: int | None = None) -> Iterator[tuple[list[int], int]]:
-    """Which messages are to be read together, and what they have; `at`: only those together with that one."""
+def clusters(messages: Sequence[str], at: int | None = None) -> Iterator[tuple[list[int], frozenset[int], int]]:
+    """Which messages are to be read together, the parts among them, and what they have; `at`: those with that one."""
     if at is None:
         roles = [role(message) for message in messages]
     else:
@@ -185,7 +194,7 @@ def clusters(messages: Sequence[str], at: int | None = None) -> Iterator[tuple[l
             has = Role.PLAIN
             for place in places:
                 has |= roles[place]
-            yield places, has
+            yield places, frozenset(parts[:size]), has
         del parts[:size]
 
 
@@ -207,10 +216,12 @@ def _with_leads(messages: Sequence[str], roles: list[int], parts: list[int]) -> 
     """The parts, what leads to them, and the little that stands between."""
     places, last = [], -1
     for part in parts:
-        between = range(max(part - _LEAD_FAR if last < 0 else last + 1, 0), part)
-        leads = [place for place in between if roles[place] & Role.LEAD]
+        before = range(max(part - _LEAD_FAR if last < 0 else last + 1, 0), part)
+        leads = [place for place in before if roles[place] & Role.LEAD]
         first = leads[0] if leads else part if last < 0 else last + 1
-        places += [place for place in range(first, part) if roles[place] or messages[place].count(" ") < _BETWEEN]
+        most = _BETWEEN + (last < 0)
+        between = (place for place in range(first, part) if roles[place] or messages[place].count(" ") < most)
+        places += [place for place in between if messages[place].lower().strip(" .!?…") not in _CHATTER]
         places.append(part)
         last = part
     return places + [place for place in range(last + 1, min(last + _LEAD_FAR, len(roles))) if roles[place] & Role.LEAD]

@@ -1,11 +1,11 @@
 """R13: no text makes the detector slow: its time is linear in the text, whatever is repeated in it (S29)."""
 
 import time
-from collections.abc import Callable
 
 import pytest
 
 from chatd.rules.contact import WHOLE, examine
+from chatd.rules.contact.split import examine_after
 
 SHAPES = [
     *("a", "1", " ", "\n", ".", "@", "-", "_", "(", "+", "/", ":", "é", "я", "أ", "क", "中", "\u0301", "\u200b", "😀"),
@@ -73,34 +73,50 @@ ORDINARY = [
 ]
 
 
-def best_ms(judge: Callable[[str], object], text: str, times: int = 5) -> float:
-    """The least of several runs: what the machine can, not what else it does meanwhile."""
-    best = float("inf")
-    for _ in range(times):
-        start = time.perf_counter()
-        judge(text)
-        best = min(best, (time.perf_counter() - start) * 1000)
-    return best
+def cpu_ms(text: str) -> float:
+    """Milliseconds of this process, whatever else the machine does meanwhile."""
+    start = time.process_time()
+    examine(text)
+    return (time.process_time() - start) * 1000
+
+
+def stays_below(most_ms: float, text: str, times: int = 8) -> bool:
+    """Whether the best of several runs does: caches are cold at first, and shared machines stumble."""
+    return any(cpu_ms(text) < most_ms for _ in range(times))
 
 
 @pytest.mark.parametrize("text", ORDINARY, ids=range(len(ORDINARY)))
-def test_500_characters_take_less_than_a_millisecond_or_two(text):
-    text = (text * 8)[:500]
-    examine(text)
-    assert best_ms(examine, text, times=15) < 2.5, "one, on a machine with nothing else to do"
+def test_500_characters_take_a_millisecond_or_two(text):
+    """0.3 to 0.7 on a machine with nothing else to do; the goal is one."""
+    assert stays_below(3, (text * 8)[:500], times=15)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_64_kib_of_anything_are_judged_at_once(shape):
-    text = (shape * 65536)[:65536]
-    assert best_ms(examine, text, times=3) < 60, "20, on a machine with nothing else to do"
+    """Less than 20 on a machine with nothing else to do."""
+    assert stays_below(60, (shape * 65536)[:65536])
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_twice_the_text_takes_about_twice_the_time(shape):
-    short, long = (shape * WHOLE)[: WHOLE // 8], (shape * WHOLE)[: WHOLE // 2]
-    once, four_times = best_ms(examine, short), best_ms(examine, long)
-    assert four_times < 10 * once + 3, "linear would be four times"
+    """Of the longest that is read with care: what is quadratic takes four times as long, and then 16 times."""
+    whole = (shape * WHOLE)[:WHOLE]
+    quarter = min(cpu_ms(whole[: WHOLE // 4]) for _ in range(3))
+    assert stays_below(8 * quarter + 2, whole), "linear would be four times"
+
+
+def test_a_message_among_others_costs_little_more_than_alone():
+    """R13: the window is read only where its messages can be parts of a detail."""
+    earlier = ["I like the second version better, the blue one is too dark", "ok great", "the menu does not close"] * 4
+    text = "could you send me the brief again, the link in the old one is broken"
+    alone = min(cpu_ms(text) for _ in range(50))
+
+    def together_ms() -> float:
+        start = time.process_time()
+        examine_after(earlier, text)
+        return (time.process_time() - start) * 1000
+
+    assert any(together_ms() < 1.5 * alone + 0.05 for _ in range(200))
 
 
 def test_a_detail_in_a_text_longer_than_any_message_is_found():

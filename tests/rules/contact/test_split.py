@@ -27,6 +27,9 @@ SPLIT = [
     (["t e s s a", "h o l m", "@ g m a i l", ". c o m"], ["t e s s a", "h o l m", "@ g m a i l", ". c o m"]),
     (["t.me/", "northpaw_dev"], ["t.me/", "northpaw_dev"]),
     (["wa", ".me/", "447700900456"], ["wa", ".me/", "447700900456"]),
+    (["can I give you my number?", *"6175550143"], [*"6175550143"]),
+    (["call me", "617", "is the header done?", "555", "ok", "0143"], ["617", "555", "0143"]),
+    (["rosa.lind", "did you see the draft?", "@fastmail.com"], ["rosa.lind", "@fastmail.com"]),
     (["did you get it?", "hello@", "northpaw", "studio.co", "thanks"], ["hello@", "northpaw", "studio.co"]),
 ]
 FREE = [
@@ -44,6 +47,16 @@ FREE = [
     ["what is your WhatsApp number?", "917", "21 x 26", "6000"],
     ["colors", "041555", "013255"],
     ["hi", "are you there?", "the site is down"],
+    ["6", "3", "7", "2", "9", "8", "5"],  # answers
+    ["27", "64", "81", "35", "49", "22"],
+    ["3-1", "2-2", "0-4", "1-0", "5-1", "2-3", "4-4", "1-2"],  # how they played
+    ["112", "348", "515", "622", "790"],  # pages, in order
+    ["00", "01", "10", "11", "100", "101"],
+    [f"b{number}" for number in range(12)],
+    [f"line {number}" for number in range(1, 40, 2)],
+    [f"screen {number} done" for number in range(4, 20)],
+    ["@ana is on it, @ben too"] * 20,
+    ["mail @ben first", "then write to mail@ben.example"],
 ]
 
 
@@ -56,6 +69,13 @@ def test_every_piece_is_marked_in_its_own_message(messages, pieces):
 @pytest.mark.parametrize("messages", FREE)
 def test_ordinary_messages_in_a_row_are_free(messages):
     assert examine_all(messages).pieces == ()
+
+
+@pytest.mark.parametrize("messages", FREE)
+def test_none_of_them_is_refused_as_it_comes(messages):
+    """The window sees the beginning of a list, and later only a piece of it."""
+    said = [messages[max(0, at + 1 - MOST_MESSAGES) : at + 1] for at in range(len(messages))]
+    assert not any(examine_after(earlier, text).leaks for *earlier, text in said)
 
 
 def test_the_message_that_completes_a_detail_is_the_one_refused():
