@@ -106,15 +106,15 @@ def find(folded: Folded, tokens: Tokens) -> Iterable[Span]:
         yield from _tags(folded, reading)
     if "BG" in letters or "BY" in letters:
         yield from _spans(reading, _TRANSFER, "transfer")
+    for found in _HASH.finditer(text) if ("A" in letters or "b" in letters) and tokens.digits > 3 else ():
+        if _DISCORD.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR):
+            yield Span(*folded.origin(*found.span()), "handle", "tag")
     if "b" in letters:
         yield from _spans(reading, _SIGNED, "signed")
     if not ("A" in letters or "i" in letters or "a" in letters):
         if "I" in letters:
             yield from _spans(reading, _PLACED, "placed")
         return
-    for found in _HASH.finditer(text) if "A" in letters and tokens.digits > 3 else ():
-        if _DISCORD.search(text, max(0, found.start() - _NEAR), found.end() + _NEAR):
-            yield Span(*folded.origin(*found.span()), "handle", "tag")
     yield from _spans(reading, _AFTER, "named")
     yield from _spans(reading, _BEFORE, "named")
     yield from _spans(reading, _PLACED, "placed")
@@ -167,6 +167,8 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
     name = letters[first:last]
     if after[:1] != "W" and name in ("h", "@") and letters[start] == "A" and first == start + 1 and "W" not in before:
         return True
+    if name == "@" and letters[first - 1 : first] == "a" and _is_glued(reading, first):
+        return False  # an address: "max@"
     if reason in _TELLING:
         return _TELLING[reason](reading, found, before, after)
     if "@" in name and _MENTIONED.search(before + letters[start : found.end()] + after):
@@ -219,6 +221,8 @@ def _signed(reading: Reading, found: re.Match[str], before: str, after: str) -> 
     """After a picture that stands for a network; a picture also stands before anything else."""
     if found["name"] != "@" and not reading.text(found.start()).isascii():
         return "W" not in before + after and bool(re.match("w?RI", after) or re.search("[rR]I?$", before))
+    if found["name"] != "@":
+        return "W" not in before + after and (len(found["name"]) > 1 or after[:1] in ("", ",", "R"))
     return "W" not in before + after and (not before + after or bool(re.search("[rR]I", before + after)))
 
 
@@ -265,6 +269,11 @@ _TELLING = {
     "transfer": _transfer,
     "hidden": _hidden,
 }
+
+
+def _is_glued(reading: Reading, index: int) -> bool:
+    start = reading.word(index)[0]
+    return reading.folded.text[max(0, start - 1) : start].isalnum()
 
 
 def _titled(reading: Reading) -> Iterator[Span]:

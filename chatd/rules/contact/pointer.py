@@ -42,6 +42,7 @@ _SAME = tuple(
 # The same of a payment product, where that must be said of a name.
 _PAID = re.compile("B[KwpPN]{0,2}[S:,]{0,2}(?P<it>[pwf,]{0,2}(?:[eP][epwPf]{0,3}K[epwPf]{0,3}|Kw?e[pwf]{0,2})J)")
 _ELSEWHERE: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
+    ("called", re.compile("^[pS]{0,2}(?P<it>P?l[^nWuGY,]{0,5}[NT]P?)(?=[Spw]{0,2},w?(?:[LR]I$|L[wx]{0,2}$))"), "phone"),
     ("name_parts", re.compile("(?P<it>[PI]?w?1[^nWuSG]{0,7}[p&+,w]w?(?:g[zf]?)?M)(?!~?M)"), "email"),
     ("name_parts", re.compile("M[KwIPp]{0,2}[S:]{0,3}[pw]?(?P<it>[PI]?[Sfwx]{0,2}1[^nWuG]{0,8})"), "email"),
     (
@@ -109,7 +110,7 @@ def _in_sentence(reading: Reading, start: int, end: int) -> Iterator[Span]:
     if "B" in said and (found := _PAID.search(said)) and _is_clean(said, found):
         yield _span(reading, start, found, "payment", "same_name")
     for reason, pattern, kind in _ELSEWHERE:
-        if not is_own and reason not in ("search", "own"):
+        if not is_own and reason not in ("search", "own", "called"):
             continue
         for found in pattern.finditer(said):
             if _is_clean(said, found) and _is_of_the_writer(reading, start, found, reason):

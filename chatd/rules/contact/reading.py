@@ -5,6 +5,7 @@
     G give  R reach  r look for  V talk, move  L call  Z propose  Q question  $ pay  E account  F fee  X avoid
     I me  P my  Y your  U you  S is  : sign for "is"  p on, by  f for, about  J this platform  O outside  D directly
     W work  u third people  n not  t when  e same  l profile, site  g google  1 first name  2 first letters  H there
+    j after l: a document of the writer's own  b picture or short sign of a network
     h handle  @ at-handle  y dotted  k Latin word in another script  x unknown  d long digits  q short digits  z letter
     _ % underscore, dot as words  w, . ? filler and punctuation
 One word may bring several letters ("رقمك" is NY). Languages are told from their own words; at most three, and English.
