@@ -7,6 +7,7 @@ A run is words and digits in a row with at most two filling words between them; 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -77,8 +78,14 @@ class _Piece(NamedTuple):
     is_word: bool
 
 
-def runs(tokens: Tokens) -> Iterator[Run]:
-    """Runs that have a number word, or filling words between digits, in order."""
+def runs(tokens: Tokens) -> list[Run]:
+    """Runs that have a number word, or filling words between digits, in order; found once per text."""
+    if tokens.number_runs is None:
+        tokens.number_runs = list(_runs(tokens))
+    return tokens.number_runs
+
+
+def _runs(tokens: Tokens) -> Iterator[Run]:
     words = tokens.words
     numeric = [
         at
@@ -215,20 +222,31 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
 
 
 def _piece(word: str, start: int, end: int) -> _Piece | None:
+    worth = _worth(word) if len(word) < 25 else _looked_at(word)
+    return None if worth is None else _Piece(start, end, *worth)
+
+
+@lru_cache(8192)
+def _worth(word: str) -> tuple[int, str, bool] | None:
+    return _looked_at(word)
+
+
+def _looked_at(word: str) -> tuple[int, str, bool] | None:
+    """The value or the digits of a word, and whether it is more than digits."""
     if word in NUMBERS:
-        return _Piece(start, end, NUMBERS[word], "", True)
+        return (NUMBERS[word], "", True)
     if word.isdigit() and word.isascii():
-        return _Piece(start, end, 0, word, False)
+        return (0, word, False)
     if (len(word) > 5 or (len(word) > 2 and not word.isalpha())) and _GLUED.fullmatch(word):
         digits = "".join(str(_IN_WORDS.get(unit, unit)) for unit in _UNIT.findall(word))
-        return _Piece(start, end, 0, digits, True)
+        return (0, digits, True)
     if len(word) > 1 and word[0] != word[-1] and _BOTH.fullmatch(word) and not word.isalpha():
         digits = "".join(_SHORT_WORDS.get(unit, unit) for unit in _SHORT_UNIT.findall(word))  # do4 2o9three
-        return _Piece(start, end, 0, digits, True)
+        return (0, digits, True)
     if len(word) > 2 and not word.isalpha() and (whole := word.translate(_AS_LETTERS)) in UNITS:
-        return _Piece(start, end, UNITS[whole], "", True)  # f1ve
+        return (UNITS[whole], "", True)  # f1ve
     if len(word) > 1 and _LIKE_DIGITS.fullmatch(word):
-        return _Piece(start, end, 0, word.translate(_AS_DIGITS), True)
+        return (0, word.translate(_AS_DIGITS), True)
     return None
 
 
