@@ -5,9 +5,13 @@ A word is a run of letters and digits with the marks of its script; an ideograph
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.urls import Url, urls
+
+if TYPE_CHECKING:
+    from chatd.rules.contact.numbers import Run
 
 MARKS = (
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a51\u0a70-\u0acd"
@@ -25,6 +29,7 @@ class Tokens:
 
     def __init__(self, folded: Folded) -> None:
         self.text = folded.text
+        self.number_runs: list[Run] | None = None  # what `numbers.runs` found, for all who ask
         self._word = _ASCII_WORD if folded.text.isascii() else WORD
 
     @cached_property
