@@ -40,6 +40,8 @@ _AT_MY_DOMAIN = re.compile(
     r"\b(?:(?:write|letter|mail|email|message|line|note)\b[^\n.!?]{0,24}? "
     r"(?P<what>(?:info|hello|hi|office|sales|contact|me|mail) (?:at|@) "
     r"(?:the |my |our )(?:domain|website|site|portfolio)[^\n.!?,]{0,30})|"
+    r"(?:^|[.!?:,;\n] ?)(?P<begun>(?:info|hello|hi|contact) (?:at|@) my (?:own )?(?:domain|website|site))"
+    r"(?! (?:is|are|was|were|has|page|form|needs))\b|"
     r"(?:my|our) domain\b[^\n!?]{4,50}?\b(?:info|hello|hi|office|sales|contact|me|mail) (?:in front|before|at|"
     r"@)[^\n.!?]{0,40})"
 )
@@ -73,6 +75,8 @@ _INITIALS = re.compile(
     r"premieres? lettres?|"
     r"anfangsbuchstaben|erste[nr]? buchstaben|первы\w* букв\w*|перш\w+ літер\w*|पहले अक्षर|pehle akshar|"
     r"pehla harf|پہلے حرف|首字母|"
+    r"acrostic|acrostico|acrostiche|akrostichon|акростих|акровірш|藏头|"
+    r"read (?:it |them )?(?:down|vertically|downwards)|"
     r"ilk harf\w*|huruf (?:pertama|awal|depan)|chu cai dau|pierwsz\w+ liter\w*|unang letra"
 )
 _WHERE = re.compile(
@@ -99,6 +103,9 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         for found in _MY_NUMBER.finditer(text):
             if len(_BUILT_UP.findall(found["what"])) > 1 and re.search(r"\d", found["what"]):
                 yield Span(*folded.origin(*found.span("what")), "phone", "described")
+    if tokens.digits > 7 and not known.isdisjoint(_TAPPED) and _WHERE.search(text):
+        for found in _TAPS.finditer(text):
+            yield Span(*folded.origin(*found.span()), "handle", "keypad")
     if not known.isdisjoint(_LETTER_WORDS):
         yield from _initials(folded)
     if not known.isdisjoint(_PRODUCTS):
@@ -119,9 +126,20 @@ _PAPERS = frozenset(
 _LETTER_WORDS = frozenset(
     forms("""
 letter letters character characters initials iniciales letra letras lettre lettres anfangsbuchstaben buchstaben
+acrostic acróstico acrostiche akrostichon акростих акровірш 藏 down vertically downwards
 букв буквы буква
 літери літер अक्षर akshar harf حرف 首 harfleri harfi huruf chữ litery liter literę
 """)
+)
+
+
+# Letters as keys of an old telephone make them: 44 33 555 555 666.
+_TAPPED = frozenset(
+    forms("t9 keypad keypads multitap nokia taps teclado clavier tastatur клавиатура клавиатуре клавіатурі")
+)
+_TAPS = re.compile(
+    r"(?<![\d.+])([2-9])\1{0,3}"
+    r"(?:[ \-,/]{1,2}(?:2{1,3}|3{1,3}|4{1,3}|5{1,3}|6{1,3}|7{1,4}|8{1,3}|9{1,4})(?!\d)){3,40}+(?![.\-]?\d)"
 )
 
 
@@ -176,7 +194,8 @@ def _paid_as_here(folded: Folded) -> Iterator[Span]:
 
 def _whole(folded: Folded, form: re.Pattern[str], kind: Kind) -> Iterator[Span]:
     for found in form.finditer(folded.text):
-        place = found.span("what") if "what" in form.groupindex and found["what"] else found.span()
+        names = (name for name in form.groupindex if found[name])
+        place = found.span(next(names, 0))
         yield Span(*folded.origin(*place), kind, "described")
 
 

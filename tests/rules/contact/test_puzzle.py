@@ -48,6 +48,9 @@ def found(text: str) -> list[str]:
         ("2-1-2-KLM-0178, letters as on the keypad", "2-1-2-KLM-0178"),
         ("DCXLVI - DLV - 0CLXXXIII in Roman, ring it", "DCXLVI - DLV - 0CLXXXIII"),
         ("917 followed by three fives and then the year my studio opened", "917 followed by three fives"),
+        ("my insta on the keypad: 555 33 66 2 222 88 8 7777", "555 33 66 2 222 88 8 7777"),
+        ("hello at my domain, you know it from the portfolio", "hello at my domain"),
+        ("read down for my telegram:\nLovely day\nEvery bit\nNice work\nAll good", "Lovely day"),
         # described
         # in other languages
         ("ring 1-212-CUT-REEL, it's my line", "1-212-CUT-REEL"),
@@ -111,6 +114,8 @@ def test_what_comes_out_is_found(text, detail):
         "Minus the fee it is 450, number of items 12 + 14",
         "first 100 pages, next 200, last 300, number them please",
         "x = 5; y = 41; call f(x + y)",
+        "Info at my site is outdated, sales at our website are slow",
+        "The keypad of the app sends 2 4 6 8 to telegram bots too late",
         "The client is 1-800-CONTACTS, use the name on the call page",
         "The PayPal fee is the same as here, my profile shows it",
         "My PayPal button works the same here as in the old shop",
