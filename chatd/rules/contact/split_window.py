@@ -56,6 +56,7 @@ _MAY_SIGN = frozenset("@._/$=")
 _AT_EDGE = re.compile(r"^\W{0,3}[0-9]|[0-9]\W{0,3}$")
 _WHOLE = re.compile(r"https?://[^\s/]+\.[^\s/]+/\S+(?=\s)|[\w.+-]+@[\w-]+\.[\w.]*\w")
 _ANNOUNCED = re.compile(r": ?[\w.-]{3,}\s*$")
+_SPOKEN = re.compile("[一二三四五六七八九零〇]{2}")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _MIXED = re.compile(r"(?=[\w-]{0,20}[0-9])(?=[0-9]{0,20}[a-z])[\w-]{4,}")
 _ENUMERATED = re.compile(r"\s*\(?[0-9]{1,2}[).:]\s+(?=\S)")
@@ -123,7 +124,7 @@ def role(message: str) -> int:
         if count <= _FEW_WORDS and _MIXED.search(text):
             found |= Role.SIGNS
     has_sign = not _MAY_SIGN.isdisjoint(text) and _SIGN.search(text) and _SIGN.search(_WHOLE.sub(" ", text))
-    is_spelled = count <= _FEW_WORDS * 2 and sum(map(_is_letter, words)) > count // 3
+    is_spelled = len(text) <= 5 * count <= 10 * _FEW_WORDS and sum(map(_is_letter, words)) > count // 3
     if has_sign or is_spelled:
         found |= Role.SIGNS
     if not known.isdisjoint(_STRONG if count < _FEW_WORDS else _SURE) or (
@@ -140,9 +141,7 @@ def role(message: str) -> int:
         found |= Role.SIGNS
     if not is_ascii and len(text) < 24 and end not in _FULL_STOPS and not _IDEOGRAPHS.isdisjoint(text):
         found |= Role.LEAD | Role.SIGNS
-    if not is_ascii and (
-        sum(map(text.count, "一二三四五六七八九零〇")) > 1 or text.startswith(("п'", "дев'")) or " п'" in text
-    ):
+    if not is_ascii and (_SPOKEN.search(text) or text.startswith(("п'", "дев'")) or " п'" in text):
         found |= Role.NUMERALS
     if count <= _LEAD_WORDS and _ANNOUNCED.search(text):
         found |= Role.NAME
