@@ -67,6 +67,7 @@ _REPEATED = re.compile(r"(?<=@)@+|(?<=\w\.)\.+(?=[a-z]{2,6}(?![a-z]))|(?<=@)\.+"
 _CAPITALS = re.compile(
     r"(?<=[a-z0-9])(?:AT|ARROBA)(?=[a-z0-9]{2,30}(?:DOT|PUNTO|PONTO|POINT|PUNKT)[a-z]{2,6}(?![A-Za-z]))|"
     r"(?<=[a-z0-9])(?:DOT|PUNTO|PONTO|POINT|PUNKT)(?=[a-z]{2,6}(?![A-Za-z]))"
+    r"|(?<=[a-z0-9] )AT(?= [a-z0-9-]{2,30}\.[a-z]{2,12}(?![A-Za-z]))"
 )
 _THEN_ENDING = re.compile(
     r"(?<=\w) (?:(?:and|y|e|und|et) )?(?:then|with|luego|puis|dann)(?: the| a)? (?=\.[a-z]{2,4}(?![a-z]))"

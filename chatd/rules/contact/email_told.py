@@ -175,6 +175,8 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
         return False
     has_box, has_ending = bool(found["box"]), bool(found["ending"] or found["labelend"] or found["bare"])
     dot = found["dot"] or found["labeldot"] or ""
+    if found["labelend"] == "net" and _DOT_NET.match(after):
+        return False
     if not has_box and dot.startswith(".") and dot.endswith((" ", "\n")):
         return False
     is_word_dot = bool(dot.strip(" ,")) and (
@@ -206,10 +208,10 @@ def _means_mail(found: re.Match[str], name: str, before: str, after: str) -> boo
     return has_ending and _MAIL.search(before) is not None
 
 
+_DOT_NET = re.compile(r"\s(?:core|framework|maui|stack|app|api|dev\w*|engineer|project|version|runtime|sdk|[0-9])")
 _ARTICLE = re.compile(r"\b(?:the|a|an|this|any|some|no|every|your|our|their)\s$")
 _MAIL = re.compile(
     r"\b(?:write|email|e-mail|mail|forward)(?: it| them| me)? (?:to )?$|"
-    r"\bsend(?: it| them| this| that| everything)? to $|"
     r"(?:e-?mail|mail|correo|courriel|почт\w*|пошт\w*|мыл\w*|адрес\w*|eposta|e-posta|surel|poczt\w*|"
     r"ईमेल|मेल|اي ميل|بريد|邮箱)\W{0,3}(?:\w{1,8}\W{1,3}){0,3}$"
 )

@@ -15,6 +15,7 @@ _AS_DIGITS = str.maketrans("olisbz|", "0115821")
 _THOUSANDS = re.compile(r"\d:\d|\d[,.]\d{3}(?!\d)|\d{4}-\d\d-\d\d")
 _VERSION = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){2}(?![\d.])|\d/\d{1,2}(?!\d)")
 _SIGNS_OF_CODE = re.compile(r"0x[0-9a-f]{2}|0b[01]{3}|[=<>{}]|\w\(|[a-z]\d+[*:]|\d,[a-z]\d")
+_PARTS, _RANGE = re.compile(r",\s*|\sand\s"), re.compile(r"\S+ (?:to|for) \S+")
 _FEWEST, _LONGEST, _MOST = 7, 16, 1500
 
 
@@ -34,7 +35,11 @@ def told(tokens: Tokens, nearby: Nearby) -> Iterator[tuple[int, int, str]]:
             continue
         if says != "phone" and numbers.is_counting(run.digits):
             continue
+        if says != "phone" and all(_RANGE.fullmatch(part) for part in _PARTS.split(tokens.text[run.start : run.end])):
+            continue  # one to three, four to six
         if (reason := _reason(run, says)) is not None:
+            if reason == "interrupted" and says is None and not nearby.is_nearly_all(run.start, run.end):
+                continue
             yield run.start - (tokens.text[max(0, run.start - 1) : run.start] in ("(", "+")), run.end, reason
 
 

@@ -65,7 +65,8 @@ JOINERS_BACK = re.compile(
 )
 GAP_OF_WORK = re.compile(
     as_folded(
-        r"(?<!\w)(?:show\w*|icon|log\w*|broke\w*|error\w*|sync\w*|import\w*|takes?|adds?|field|form|button|"
+        r"(?<!\w)(?:is \w+ and|show\w*|aparece|sale|affiche|erscheint|wrong|mal|falsch|отображ\w*|icon|log\w*|"
+        r"broke\w*|error\w*|sync\w*|import\w*|takes?|adds?|field|form|button|"
         r"displays?|connect\w*|integrat\w*|sign\w*|support\w*|api|not|isn't|"
         r"inbox|template\w*|no|nicht|pas|не|nie|degil|bukan|khong|hindi|nahi|नहीं|نہیں|ليس)(?!\w)|不"
     )
