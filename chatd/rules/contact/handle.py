@@ -169,6 +169,8 @@ def _is_contact(reading: Reading, found: re.Match[str], reason: str) -> bool:
         return True
     if name == "@" and letters[first - 1 : first] == "a" and _is_glued(reading, first):
         return False  # an address: "max@"
+    if set(name) <= {"w", "_", "%"} and not {":", "S", "I", "P"} & {*between}:
+        return False  # nothing but ordinary words
     if reason in _TELLING:
         return _TELLING[reason](reading, found, before, after)
     if "@" in name and _MENTIONED.search(before + letters[start : found.end()] + after):

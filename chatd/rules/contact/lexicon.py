@@ -21,6 +21,7 @@ from chatd.rules.contact.tokens import IDEOGRAPH
 from chatd.rules.contact.words_common import (
     BEING,
     CLOSING,
+    NUMBERED,
     ORDINARY,
     ORDINARY_ENGLISH,
     SIGNS,
@@ -128,6 +129,7 @@ class Lexicon:
             self.spoken.setdefault(word, []).append(0)
         self.ordinary = frozenset([*ordinary, *plain(ORDINARY).split()])
         self.things = frozenset(THINGS.split())
+        self.numbered = frozenset(NUMBERED.split())
         self.being = frozenset(plain(word) for word in re.split(r"[|\n]", BEING))
         self.closing = frozenset(plain(word) for word in re.split(r"[|\n]", CLOSING))
         self.ideographic = {

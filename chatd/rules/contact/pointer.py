@@ -127,11 +127,21 @@ def _place(reading: Reading, start: int, found: re.Match[str]) -> tuple[int, int
 
 def _is_clean(said: str, found: re.Match[str]) -> bool:
     """Whether neither work, nor third people, nor a "not" stand beside it."""
-    return not re.search(r"[nWu][^,]{0,2}$", said[: found.start()]) and not re.match("[wf]?W", said[found.end() :])
+    return not re.search(r"[nWu][^,]{0,2}$", said[: found.start()]) and not re.match(
+        "[wf]?W|[^,]{0,4}fw?W", said[found.end() :]
+    )
 
 
 def _is_of_the_writer(reading: Reading, start: int, found: re.Match[str], reason: str) -> bool:
-    said = found.string
+    said, at = found.string, start + found.start("it")
+    named = re.match("[rR]?P?[xw](?=[N1])", found[0])  # "my tracking number", "search our product name"
+    if named and reading.text(start + found.start() + named.end() - 1) in reading.numbered:
+        return False
+    named = re.match("P?w?[MT](?:x(?=S)|fx)", found[0]) if reason == "place" else None  # "my phone mockups", "mail of"
+    if named and ("f" in named[0] or reading.text(at + named.end() - 1).endswith("s")):
+        return False
+    if reason == "own":
+        return reading.text(start) not in reading.things and not re.match("f|w?W", said[found.end() :])
     if reason == "place":
         before = said[max(0, found.start() - 6) : found.start()]
         if (

@@ -74,6 +74,11 @@ class Reading:
         return self._lexicon.things
 
     @property
+    def numbered(self) -> frozenset[str]:
+        """Things that have numbers and names of their own."""
+        return self._lexicon.numbered
+
+    @property
     def being(self) -> frozenset[str]:
         """Words for "I am"."""
         return self._lexicon.being

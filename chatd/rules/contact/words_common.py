@@ -90,3 +90,9 @@ thanks|thank|thx|ty|cheers|regards|gracias|saludos|obrigado|obrigada|valeu|merci
 dzięki|dziękuję|teşekkürler|sağol|makasih|terima|cảm|salamat|shukriya|dhanyavad|धन्यवाद|शुक्रिया|شکریہ|شكرا|谢谢|多谢
 hi|hello|hey|hola|oi|bonjour|hallo|привет|привіт|cześć|merhaba|halo|chào
 """
+
+# "my … number", "our … name": of these it is no person's.
+NUMBERED = """
+tracking order serial license licence tax vat reference case passport flight page customer client invoice ticket
+product brand shop store app project file game event booking
+"""
