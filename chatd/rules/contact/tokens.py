@@ -40,7 +40,12 @@ class Tokens:
     @cached_property
     def places(self) -> list[tuple[int, int]]:
         """Where each word stands in `folded.text`."""
-        return [found.span() for found in self._word.finditer(self.text)]
+        places, find, end = [], self.text.find, 0
+        for word in self.words:  # nothing of a word stands in the gap before it
+            start = find(word, end)
+            end = start + len(word)
+            places.append((start, end))
+        return places
 
     @cached_property
     def known(self) -> frozenset[str]:
