@@ -89,7 +89,7 @@ _PROMISE = re.compile(
     r"phone|number|call me|ring me|contact|reach me|text me"
 )
 _BESIDE = 160  # characters on both sides that are read with a piece
-_MOST_PLACES = 6
+_MOST_PLACES = 4
 
 
 def told(

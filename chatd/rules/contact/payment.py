@@ -165,7 +165,7 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     if not known.isdisjoint(_SWIFT):
         for label in bounded(text, _BIC_LABEL.finditer(text)):
             code = _BIC.match(text, label.end())
-            if code and _bare(code[0])[4:6].upper() in _COUNTRIES and _is_bic(folded, code, label):
+            if code and _bare(code[0])[4:6].upper() in _COUNTRIES and _is_bic(folded, code, label, tokens):
                 yield _span(folded, code.span(), "bank_code")
     if "entidade" in known:
         for found in bounded(text, _MULTIBANCO.finditer(text)):
@@ -195,12 +195,17 @@ def _by_form(folded: Folded, tokens: Tokens) -> Iterator[Span]:
             yield _span(folded, found.span(), "webmoney")
 
 
-def _is_bic(folded: Folded, found: re.Match[str], label: re.Match[str]) -> bool:
-    """In capitals, with a digit, or at least in one word behind a colon: `code format is` is none."""
+_OF_BANKS = (said.BANKING | _IBAN_WORDS) - {"swift", "transfer", "inter", "code", "wire"}
+
+
+def _is_bic(folded: Folded, found: re.Match[str], label: re.Match[str], tokens: Tokens) -> bool:
+    """In capitals, with a digit, or in one word behind a colon where a bank is spoken of: `code format is` is none."""
     first, last = folded.origin(*found.span())
     written = folded.original[first:last]
     is_one = _bare(found[0]) == found[0]
-    return not any(map(str.islower, written)) or (is_one and (not written.isalpha() or label[0].rstrip()[-1] in ":=#"))
+    if not any(map(str.islower, written)) or (is_one and not written.isalpha()):
+        return True
+    return is_one and label[0].rstrip()[-1] in ":=#" and not _OF_BANKS.isdisjoint(tokens.known)
 
 
 _SORT_AND_ACCOUNT = re.compile(

@@ -6,6 +6,7 @@ Each begins with what well-known names look like when turned so, or with a word 
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 
 from chatd.rules.contact.decode import Piece
 from chatd.rules.contact.finding import Span
@@ -45,6 +46,7 @@ _SHIFT = re.compile(
 )
 _MOST_SHIFTS = 3
 _MANY = 4  # details, after which no more need be looked for
+_MOST_CHUNKS = 400
 _AROUND = 300  # characters on both sides of a famous name that are turned with it
 _MOST_AROUND = 600
 _CHUNK = re.compile(r"[^\s\"'`()\[\]<>,]*[^\s\"'`()\[\]<>,.:;!?]")
@@ -136,10 +138,10 @@ def _placed(folded: Folded, low: int, high: int, is_backwards: bool) -> Callable
 def _odd_chunks(text: str) -> list[tuple[int, int]]:
     """Pieces that are no plain word: with a sign or a digit inside, or what a colon announces."""
     chunks = []
-    for found in _CHUNK.finditer(text):
-        is_odd = re.search(r"[@_.\d/]", found[0]) is not None or text[: found.start()].rstrip(" \"'`").endswith(
-            (":", "=")
-        )
+    for found in islice(_CHUNK.finditer(text), _MOST_CHUNKS):
+        is_odd = re.search(r"[@_.\d/]", found[0]) is not None or text[max(0, found.start() - 4) : found.start()].rstrip(
+            " \"'`"
+        ).endswith((":", "="))
         if len(found[0]) > 3 and is_odd:
             chunks.append(found.span())
     return chunks
