@@ -34,7 +34,8 @@ HINTS = frozenset(
     )
 )
 _AM = as_folded(
-    r"i'?m|i am|i go by|it'?s|its|is|me llamo|soy|estoy como|sou|estou como|je suis|c'est|j'y suis|ich bin|"
+    r"i'?m|i am|i go by|it'?s|its|is|me llamo|eu|main|hoon|hun|me|cua|мене|меня|знайдеш|найдешь|find me as|soy|"
+    r"estoy como|sou|estou como|je suis|c'est|j'y suis|ich bin|"
     r"heisse ich|heiss ich|bin ich|"
     r"ich heisse|я|це|это|jestem|to|ben|benim|adim|saya|aku|ini|toi|minh|la|ako si|ako|ay|hai|mera|meri|main|انا|"
     r"هو|میں|मैं|मेरा|我是|我叫|是|como|als|as|"
@@ -58,8 +59,7 @@ _VERB = as_folded(
 )
 _LOCAL = r"[a-z0-9][\w.+-]{2,40}"
 _FIRST = re.compile(
-    rf"(?<![\w@./-])(?P<box>{PROVIDER})(?![\w@]|"
-    rf"\.\w)(?P<links>(?:[\s,:=(-]{{1,3}}(?:{_AM})(?![^\W_])){{0,4}})[\s,:=(-]{{1,3}}"
+    rf"(?<![a-zа-я0-9@./-])(?P<box>{PROVIDER})(?P<case>'(?:imiz|im|de|da|den|e))?(?![a-z0-9а-я@]|\.\w)(?P<links>(?:[\s,:=(是-]{{1,3}}(?:{_AM})(?![^\W_])){{0,4}})[\s,:=(是-]{{1,3}}"
     rf"(?P<local>{_LOCAL}+)(?P<after>$|[.,;!?)\n]|\s+(?:{_VERB}|{_OWN.pattern}|and|y|e|und|et|и|і|i|ve|dan|va|aur|"
     rf"hai|है|ہے)(?![^\W_]))?"
 )
@@ -92,6 +92,7 @@ def first(text: str) -> Iterator[tuple[int, int, str]]:
         is_ended = found["after"] is not None or found.end("local") > found.start("local") + len(local)
         is_own = (
             found["box"] in _OWN_PROVIDERS
+            or found["case"] in ("'im", "'imiz")
             or _OWN.search(links) is not None
             or _OWN.search(before) is not None
             or (is_ended and _OWN.search(text[found.end("local") : found.end("local") + 14]) is not None)

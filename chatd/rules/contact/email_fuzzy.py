@@ -20,11 +20,13 @@ _MISSPELT = {
     plain(word): sign
     for sign, words in {
         "arroba": """
+        arroa arrba małppa malppa
         aat aaat aaaat att attt aatt aaatt aaattt arrova aroba arobba arrobba arrroba arouba arobaze arobasse arobace
         arrobas arobasa klamerafe klammerafe ətt ət aett ehtt сабака собакка сабачка сабаку собакко собакою цобака
         цубака арроба аррова पऐट ऍट
         """,
         "dot": """
+        punnto ponnto
         doot dooot doooot dooooot dott dottt ddot doott dooott dawt daht doht dowt dorrt dhot dotte puntto pumto poonto
         pontto poynt poinnt puntk тчока тачка точько точкаа крапкка кропка krapka noktaa noqta tittik titiik kropkka
         डौट डाॅट ڈاٹٹ

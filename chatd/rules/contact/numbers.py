@@ -1,7 +1,5 @@
 """Numbers told in words become digits: `double five`, `ноль семь`, `nine 8 seven`, `soixante-dix` (R13).
 
-from chatd.rules.contact.fold import listed
-
 A run is words and digits in a row with at most two filling words between them; each run is linear in its words.
 """
 

@@ -52,7 +52,7 @@ NAME_HERE_HINTS = frozenset(
 )
 JOINERS = re.compile(
     as_folded(
-        r"[@+,-]|(?<!\w)(?:at|then|plus|and|followed by|with|on|mas|mais|y|e|plus|puis|et|chez|bei|und|dann|plus|"
+        r"[@+,-]|(?<!\w)(?:at|then|plus|and|followed by|with|on|no|mas|mais|y|e|plus|puis|et|chez|bei|und|dann|plus|"
         r"плюс|и|на|в|собака|i|na|w|ve|art\w*|di|tambah|cong|"
         r"them|sa|pe|par|aur|wala|पर|और|प्लस|वाला|پر|اور|على|في|عند|بس|مع)(?!\w)|加|在|后缀|是"
     )
@@ -68,6 +68,6 @@ GAP_OF_WORK = re.compile(
         r"(?<!\w)(?:is \w+ and|show\w*|aparece|sale|affiche|erscheint|wrong|mal|falsch|отображ\w*|icon|log\w*|"
         r"broke\w*|error\w*|sync\w*|import\w*|takes?|adds?|field|form|button|"
         r"displays?|connect\w*|integrat\w*|sign\w*|support\w*|api|not|isn't|"
-        r"inbox|template\w*|no|nicht|pas|не|nie|degil|bukan|khong|hindi|nahi|नहीं|نہیں|ليس)(?!\w)|不"
+        r"inbox|template\w*|nicht|pas|не|nie|degil|bukan|khong|hindi|nahi|नहीं|نہیں|ليس)(?!\w)|不"
     )
 )

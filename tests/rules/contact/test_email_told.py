@@ -10,6 +10,10 @@ NAMES = {
     "gmail pe rohanmehta_22 likh dena": "rohanmehta_22",
     "на яндексе я v.sokolov, пишите": "v.sokolov",
     "bei gmx heiße ich tkellermann, schreib mir": "tkellermann",
+    "Gmail'im selimkaya06": "selimkaya06",
+    "no hotmail eu sou marcosvieira9": "marcosvieira9",
+    "gmail me main hoon ravi_k99": "ravi_k99",
+    "我的谷歌邮箱是 wanglei520": "wanglei520",
     "hotmail ko karlo.reyes": "karlo.reyes",
     "جی میل پر hamzaali92 ہوں": "hamzaali92",
 }
@@ -18,6 +22,9 @@ HERE = [
     "meine Mail ist mein Benutzername hier bei web.de",
     "почта: мой ник здесь, на яндексе",
     "mi correo es mi usuario de aquí en gmail",
+    "meu usuário daqui no gmail",
+    "mój login stąd na wp",
+    "اسم المستخدم هنا على جيميل",
     "邮箱是我的用户名加qq邮箱",
 ]
 WHOLE = [
@@ -43,6 +50,8 @@ NONE = [
     "The signup page takes the user name and appends @gmail.com",
     "on gmail the header_v3 breaks",
     "on gmail I'm getting errors",
+    "write to disk at startup dot net core",
+    "my name is Dana and Gmail is the client",
     "gmail api_key is missing",
     "on gmail my template_v2, it is cut off",
     'The scraper filter looks for "(at)" and "[dot]" in comments',

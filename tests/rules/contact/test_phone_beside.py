@@ -41,6 +41,8 @@ NONE = [
     "Offer: 1500 2500 3500, by the number of pages",
     "Chrome 120.0.6099.224",
     "Zip 20001 to 20299",
+    "one to three, four to six, seven to nine",
+    "the rooms 301 and 302 and then 4110 on the third floor",
     "pi is 3 14 15 92 65 35",
     "4000 0025 0000 3155 needs a check, 5555555555554444 the test number, 378282246310005 too",
 ]
