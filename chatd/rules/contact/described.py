@@ -64,6 +64,9 @@ _REPEATED = (
     r"(?:two|three|four|five|[2-5]|double|triple|a few) (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)e?s\b"
 )
 _FOLLOWED = re.compile(rf"\b(?P<what>\d{{3,4}},? (?:followed by|then|and then|plus) {_REPEATED}[^\n.!?]{{0,80}})")
+_OF_THINGS = re.compile(  # "my phone is 6 years old"
+    r"\d+(?: then \d+)* (?!then|followed|plus|minus|times|and|squared|cubed|digits|backwards|with|or|half|is|in)[a-z]"
+)
 _BUILT_UP = re.compile(
     rf"\b(?:then|followed by|digits of|cubed|squared|times|half of|minus|plus|year (?:i|my|of)|born|backwards|"
     rf"{_REPEATED})"
@@ -101,6 +104,8 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         if not known.isdisjoint(_PAPERS):
             yield from _whole(folded, _PRINTED, "payment")
         for found in _MY_NUMBER.finditer(text):
+            if _OF_THINGS.match(found["what"]):
+                continue
             if len(_BUILT_UP.findall(found["what"])) > 1 and re.search(r"\d", found["what"]):
                 yield Span(*folded.origin(*found.span("what")), "phone", "described")
     if tokens.digits > 7 and not known.isdisjoint(_TAPPED) and _WHERE.search(text):

@@ -11,7 +11,8 @@ from chatd.rules.contact.fold import Folded
 from chatd.rules.contact.inside import own_number, told
 from chatd.rules.contact.near import Phrases, any_near
 from chatd.rules.contact.tokens import WORD, Tokens
-from chatd.rules.contact.words_payment import NUMBERED, forms
+from chatd.rules.contact.words_numbers import NUMBERS as NUMBER_WORDS
+from chatd.rules.contact.words_payment import NUMBERED, OWN, forms
 
 SUMS = re.compile(
     r"(?P<first>\d(?<![\w.+:/\-].)\d{0,11}) ?(?P<sign>[+*]|plus|minus|times|mas|menos|por|mais|vezes|moins|fois|"
@@ -37,12 +38,23 @@ _LEADING = re.compile(
 )
 _WORKED = rf"(?:{said.either(said.ADD + said.SUBTRACT)})"
 _NUMBER = r"(?P<number>\+?\d(?:[ .\-()]{0,2}\d){6,14})"
+_OTHER_NUMBER = re.compile(r".*000|(?:19|20)\d\d[ .\-]?[01]\d[ .\-]?[0-3]\d|\d+(?:\.\d+)+")
+_TO = (
+    frozenset(
+        forms(
+            "to from on the this that number phone a al à au de del da do das ao zu von zur к ко от з до від od z sa से में mein "
+            "se ko vào từ ke dari my cell mobile el la le die dem der il номеру номера телефону 到 从 给 numero número"
+        )
+    )
+    | OWN
+    | said.REACHING
+)
 _LONG = re.compile(r"\d(?:[ .\-()]{0,2}\d){6}")
 _STEP = rf"(?:\d{{1,6}}|{'|'.join(sorted(said.ONES, key=len, reverse=True))})"
 _BETWEEN = r"[^\s\d.,!?]+"
 _TAKE = (
     re.compile(rf"{_NUMBER}(?:[ ,]{{1,2}}(?:{_BETWEEN} ){{0,2}}|(?=[加减])){_WORKED} ?(?:it )?{_STEP}(?![a-zа-я0-9])"),
-    re.compile(rf"(?<!\w)(?P<first>{_WORKED} ?{_STEP} ?(?:{_BETWEEN} ){{1,3}}){_NUMBER}(?![\w]|[.,]\d)"),
+    re.compile(rf"(?<!\w)(?P<first>{_WORKED} ?{_STEP} ?(?P<to>(?:{_BETWEEN} ){{1,3}})){_NUMBER}(?![\w]|[.,]\d)"),
     re.compile(rf"{_NUMBER}(?:'?{_BETWEEN})?(?: {_BETWEEN}){{0,2}} {_STEP} (?:{_BETWEEN} )?{_WORKED}(?![a-zа-я0-9])"),
 )
 _EACH_FIGURE = (
@@ -141,8 +153,10 @@ def find(folded: Folded, tokens: Tokens) -> Iterator[Span]:
     if not known.isdisjoint(_STEPS) and _LONG.search(text):
         for form in _TAKE:
             for found in form.finditer(text):
-                at, is_round = found.start("number"), found["number"].endswith("000")
-                if not is_round and not any_near(tokens, at, at, NUMBERED, 22, 0):
+                at, is_other = found.start("number"), _OTHER_NUMBER.fullmatch(found["number"])
+                if "to" in form.groupindex and not _TO.issuperset(WORD.findall(found["to"])):
+                    continue
+                if not is_other and not any_near(tokens, at, at, NUMBERED, 22, 0):
                     first = found.start() if "first" in form.groupindex else found.start("number")
                     yield Span(*folded.origin(first, found.end()), "phone", "puzzle")
         if not known.isdisjoint(_EACHES) and _EACH.search(text):
@@ -191,12 +205,25 @@ def _in_steps(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         is_built = (
             (thens > 1 and digits > 6) or (thens + what.count(",") and born and digits > 5) or (born and digits > 6)
         )
-        if is_built and digits < 16 and not _OTHER_COUNT.search(what):
+        others = [word for word in WORD.findall(_THEN.sub(" ", _BORN.sub(" ", what))) if not word.isdigit()]
+        is_counted = sum(word not in _SMALL for word in others) > (born > 0)
+        if is_built and digits < 16 and not is_counted and not _OTHER_COUNT.search(what) and _STARTS.search(what):
             if not any_near(tokens, at, told.end(), NUMBERED, 16, 0):
                 yield Span(*folded.origin(*told.span("what")), "phone", "puzzle")
                 return
 
 
+_SMALL = (
+    OWN
+    | NUMBER_WORDS.keys()
+    | frozenset(
+        forms(
+            "the is and i a by was of el la y es de o e é le l la et die und der и та і hai है का के ہے कि "
+            "في و 的 是 年 ve dan và i ang at of followed in digits digit cifras chiffres ziffern"
+        )
+    )
+)
+_STARTS = re.compile(r"^(?:\d{1,2}(?!\d)\D{0,14}\d|\d{3}|[^\W\d])[^\n]*?\d{2}")
 _IS_MINE = re.compile(
     r"\b(?:my|mi|meu|mon|meine?|мой|мій|mera|mój|moj) (?:\w+ ){0,2}(?:number|phone|cell|digits|num\w+|tel\w*|номер)"
 )
