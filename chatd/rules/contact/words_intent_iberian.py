@@ -284,6 +284,7 @@ cabeçalho|timbre|papel timbrado|rodapé|anexo|pdf|cartão de visita|cv|imagem a
     "pT": "por telefone",
     "lj": """
 timbre|papel timbrado|cabeçalho do orçamento|rodapé do orçamento|topo do orçamento|pdf que mandei|pdf que enviei
-orçamento que anexei|orçamento que mandei|última página do pdf que mandei|cabeçalho do orçamento que anexei
+orçamento que anexei|orçamento que mandei
+
 """,
 }

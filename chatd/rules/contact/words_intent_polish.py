@@ -298,10 +298,7 @@ adım|soyadım|ismim|adımla|ismimle|adım soyadım|ismimi|adımı|ismimden|adı
     "pT": "telefonda|telefonla|telefondan",
     "YEG": "iban at|ibanı at|iban atsana|iban gönder|iban yaz|iban ver|ibanını at",
     "r": "yazıyor|yazılı",
-    "eKI": """
-aynı isimdeyim|aynı isimleyim|aynı kullanıcı adını kullanıyorum|aynı adı kullanıyorum|aynı nicki kullanıyorum
-aynı kullanıcı adındayım
-""",
+    "eKI": "aynı isimdeyim|aynı isimleyim|aynı adı kullanıyorum|aynı nicki kullanıyorum|aynı kullanıcı adındayım",
     "ZL": "arayabilir miyim|arasam olur mu|arayayım mı",
     "lj": "antetinde|teklifin antetinde|teklifin başlığında|teklifin üstünde|teklifin altında|antetli kağıtta",
 }
