@@ -112,6 +112,7 @@ _NUMERALS = frozenset(word for word in NUMBERS if word not in _EVERYDAY)
 
 def role(message: str) -> int:
     """What this message may be, alone looked at."""
+    message = shortened(message)
     text = message if message.count(" ") < _MOST_WORDS else _ends(message)
     text = text.lower() if text.isascii() else Folded(text).text
     words = text.translate(_EDGES).split()
@@ -151,7 +152,7 @@ def role(message: str) -> int:
 
 
 def _ends(message: str) -> str:
-    words = shortened(message).split()
+    words = message.split()
     return f"{' '.join(words[:_AT_ENDS])} {_GAP} {' '.join(words[-_AT_ENDS:])}"
 
 
@@ -243,6 +244,7 @@ def _may_complete(messages: Sequence[str], roles: list[int], at: int) -> bool:
 
 def _without_lists(messages: Sequence[str], roles: list[int]) -> None:
     """Takes their roles from messages that differ in nothing but a number, and from what is said again."""
+    messages = [shortened(message) for message in messages]
     forms = [
         _NUMBER.sub("0", _ENUMERATED.sub("", message.lower(), count=1)).strip() if it & Role.DIGITS else message.strip()
         for message, it in zip(messages, roles, strict=True)

@@ -105,6 +105,19 @@ def test_twice_the_text_takes_about_twice_the_time(shape):
     assert stays_below(8 * quarter + 2, whole), "linear would be four times"
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_window_of_the_longest_messages_costs_little_more_than_the_last_one(shape):
+    said = (shape * WHOLE)[:WHOLE]
+
+    def together_ms() -> float:
+        start = time.process_time()
+        examine_after([said] * 11, said[:-1] + "7")
+        return (time.process_time() - start) * 1000
+
+    alone = cpu_ms(said)
+    assert any(together_ms() < 2 * alone + 40 for _ in range(6))
+
+
 def test_a_message_among_others_costs_little_more_than_alone():
     """R13: the window is read only where its messages can be parts of a detail."""
     earlier = ["I like the second version better, the blue one is too dark", "ok great", "the menu does not close"] * 4
