@@ -1,5 +1,5 @@
-"""Mail addresses whose signs are misspelt, drawn out, described or marked up (R13): `joe AAAT gmail DOOOT com`,
-`joe arrova gmail punto com`, `` `joe`@`site`.`io` ``, `JoeATsiteDOTio`; and those given in labelled parts.
+"""Mail addresses whose signs are misspelt, drawn out, described or marked up (R13): `joe ATTT yahoo DOTTT fr`,
+`joe arrova yahoo punto es`, `` `joe`@`site`.`io` ``, `JoeATsiteDOTio`; and those given in labelled parts.
 
 A second reading in which such signs are what they mean; it is judged like any text, so a provider or a known ending
 must still stand there.

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from chatd.rules.contact.fold import listed
+from chatd.rules.contact.lookalikes import LOOKALIKES
 from chatd.rules.contact.tokens import Tokens
 from chatd.rules.contact.words_numbers import FILLERS, HOMOPHONES, NUMBERS, PLURALS, PLUS_WORDS, ROMAN, TIMES, UNITS
 
@@ -28,6 +29,12 @@ _SHORT_WORDS = {
     word: str(value)
     for word, value in {**UNITS, "ate": 8, "for": 4, "too": 2, "o": 0}.items()
     if len(word) > 1 or word == "o"
+}
+# сім beside Latin letters has become cim.
+_SHORT_WORDS |= {
+    latin: str(value)
+    for word, value in UNITS.items()
+    if len(latin := word.translate(LOOKALIKES)) > 2 and latin.isascii()
 }
 _SHORT_UNIT = re.compile("|".join([*sorted(_SHORT_WORDS, key=lambda word: (-len(word), word)), "[0-9]"]))
 _BOTH = re.compile(rf"(?=[^0-9]*[0-9])(?:{_SHORT_UNIT.pattern})++")
@@ -154,7 +161,7 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         if piece is not None and word in _EVERYDAY:
             following = words[at + 1] if at + 1 < len(words) else ""
             is_led = bool(pieces) and pieces[-1].is_word and (len(pieces) > 1 or words[at - 1] not in _EVERYDAY)
-            if pieces and len(pieces[-1].digits) > 2:  # 0903 bốn bốn tám
+            if pieces and len(pieces[-1].digits) > 2:  # 0912 ba ba bảy
                 ahead = words[at + 1 : at + 3]
                 is_led = word not in _COMMON and bool(ahead) and all(one in NUMBERS or one.isdigit() for one in ahead)
             if word == "on" and not pieces and following not in _AFTER_ON:
@@ -170,7 +177,7 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
         if piece is None and word in HOMOPHONES and pieces and waiting == 0:
             following = words[at + 1] if at + 1 < len(words) else ""
             is_single = len(pieces[-1].digits or str(pieces[-1].value)) == 1
-            is_price = word in _PREPOSITIONS and not is_single  # `300 for one`
+            is_price = word in _PREPOSITIONS and not is_single  # `250 for one`
             if not is_price and (following in NUMBERS or following[:1].isdigit() or following in HOMOPHONES):
                 piece = _Piece(start, end, HOMOPHONES[word], "", True)
         if piece is None and word in ROMAN and is_roman:
@@ -239,7 +246,7 @@ def _looked_at(word: str) -> tuple[int, str, bool] | None:
         digits = "".join(str(_IN_WORDS.get(unit, unit)) for unit in _UNIT.findall(word))
         return (0, digits, True)
     if len(word) > 1 and word[0] != word[-1] and _BOTH.fullmatch(word) and not word.isalpha():
-        digits = "".join(_SHORT_WORDS.get(unit, unit) for unit in _SHORT_UNIT.findall(word))  # do4 2o9three
+        digits = "".join(_SHORT_WORDS.get(unit, unit) for unit in _SHORT_UNIT.findall(word))  # do5 3o8two
         return (0, digits, True)
     if len(word) > 2 and not word.isalpha() and (whole := word.translate(_AS_LETTERS)) in UNITS:
         return (UNITS[whole], "", True)  # f1ve

@@ -110,7 +110,7 @@ def is_of_no_area(digits: str) -> bool:
 
 
 def is_dated(number: Number) -> bool:
-    """`2 0 2 4 1 1 0 3` and `2021 486 746`: a day in single digits, a year with two columns of a table."""
+    """`2 0 2 3 0 9 1 8` and `2022 518 903`: a day in single digits, a year with two columns of a table."""
     digits, groups = number.digits, number.groups
     if number.has_plus or digits[:2] not in ("19", "20"):
         return False

@@ -28,7 +28,7 @@ HERE = [
     "邮箱是我的用户名加qq邮箱",
 ]
 WHOLE = [
-    "mira AAAT gmail DOOOT com",
+    "mira ATTT yahoo DOTTT fr",
     "mira arrova kiteandco punto com",
     "MiraATkiteandcoDOTnet",
     "mira@@kiteandco..net",
@@ -36,13 +36,13 @@ WHOLE = [
     "mira at kiteandco • net",
     "mira,wolff@gmx,net",
     "mira @ gờ meo chấm com",
-    "mira wolff all one word at icloud com",
+    "mira wolff as one word at icloud com",
     "mira arroba luna del norte punto com",
 ]
 PARTS = {
     "username mira, domain kiteandco, tld net": "mira, domain kiteandco, tld net",
     "name: mira / provider: gmail.com": "mira / provider: gmail.com",
-    "swap the hyphen for an at: mira-kiteandco.net": "mira-kiteandco.net",
+    "replace the dash with an at: mira-kiteandco.net": "mira-kiteandco.net",
     "`mira`@`kiteandco`.`net`": "mira`@`kiteandco`.`net",
     "are quite realistic mira<at>kiteandco<dot>net": "mira<at>kiteandco<dot>net",
 }
@@ -55,7 +55,7 @@ NONE = [
     "gmail api_key is missing",
     "on gmail my template_v2, it is cut off",
     'The scraper filter looks for "(at)" and "[dot]" in comments',
-    "user: admin, domain: staging, tld: io",
+    "login: root, host: backup, zone: net",
     "Company name: Kiteandco, domain: kiteandco.net",
     "kontakt@beispiel.de or joe@exmaple.com in the mock",
     'isMail("x@y.co") returns true',
