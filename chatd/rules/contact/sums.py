@@ -42,7 +42,8 @@ _OTHER_NUMBER = re.compile(r".*000|(?:19|20)\d\d[ .\-]?[01]\d[ .\-]?[0-3]\d|\d+(
 _TO = (
     frozenset(
         forms(
-            "to from on the this that number phone a al à au de del da do das ao zu von zur к ко от з до від od z sa से में mein "
+            "to from on the this that number phone a al à au de del da do das ao zu von zur к ко от з до від od "
+            "z sa से में mein "
             "se ko vào từ ke dari my cell mobile el la le die dem der il номеру номера телефону 到 从 给 numero número"
         )
     )
