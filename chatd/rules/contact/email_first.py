@@ -69,6 +69,7 @@ _IDENTITY = re.compile(
         r"(?:i'?m|i am|i go by|soy|sou|je suis|ich bin|heisse ich|heiss ich|bin ich|я|jestem|انا|我是|我叫|ako si)$"
     )
 )
+_COPULA = re.compile(r"(?:\bis|it's|\bes|\best|c'est|\bist|\bjest|\bto|\badalah|\bhai)$")
 _ORDINARY = re.compile(r"\w+(?:ing|ed|able|ible|ly|ful|ous|ive|ent|ant|less|ando|endo|ado|ido|ert|end)|\w{1,7}")
 _BOX = rf"(?<![a-z0-9./-])(?:{PROVIDER}|google(?:'s)? (?:e-?mail|mail|service|mailbox))(?![a-z0-9а-я])"
 _MAIL = re.compile(
@@ -98,7 +99,7 @@ def first(text: str) -> Iterator[tuple[int, int, str]]:
             or (is_ended and _OWN.search(text[found.end("local") : found.end("local") + 14]) is not None)
             or re.match(rf"\s+(?:{_VERB})", found["after"] or "") is not None
         )
-        if named == "yes" and is_own and is_ended:
+        if named == "yes" and is_own and (is_ended or _IDENTITY.search(links) or _COPULA.search(links)):
             yield found.start("local"), found.start("local") + len(local), "provider_first"
         elif named == "maybe" and is_ended and _IDENTITY.search(links) and local.isascii() and local.isalpha():
             is_foreign = not links.isascii() and len(local) > 3
