@@ -27,7 +27,8 @@ OTHERS = _words(
     orange free laposte wanadoo sfr neuf uol bol terra ig globo onecie onet.pl interii яндексе яндекса рамблере
     мейле мэйле майл укрнеті укрнет укр_нет telefonica tuta hey hushmail mailinator duck comcast verizon att
     sbcglobal btinternet ntlworld sky naver daum hanmail mynet superonline turk ttmail rocketmail googlemail
-    扣扣 ji_mail jee_mail gee_mail dji_mail gi_mail go_mail go_meo gi_meo g_meo gờ_mêu jotmeil jotmail hotmeil jimeil yimeil
+    扣扣
+    ji_mail jee_mail gee_mail dji_mail gi_mail go_mail go_meo gi_meo g_meo gờ_mêu jotmeil jotmail hotmeil jimeil yimeil
     gimeil jemeil yajoo yaju autluk autlook aicloud
     яндекс мейл маил мэйл меил почта рамблер укр
     """
