@@ -58,7 +58,7 @@ _A1Z26_WORDS = re.compile(
     r"a ?1 ?z ?26|a ?= ?1|1 ?= ?a|letter numbers?|"
     r"numbers? (?:as|for|to|are|=) letters?|alphabet|алфавит|alfabeto|position"
 )
-_A1Z26_HINTS = frozenset("a a1z26 z26 z alphabet алфавит alfabeto position positions letter letters".split())
+_A1Z26_HINTS = frozenset(forms("a a1z26 z26 z alphabet алфавит alfabeto position positions letter letters"))
 _A1Z26 = re.compile(r"(?<![\d.])(?:[1-9]|1\d|2[0-6])(?:[ \-.,/]{1,2}(?:[1-9]|1\d|2[0-6])(?!\d)){2,60}+")
 _LEET = str.maketrans("0134578@$!|€+£&", "oieastbasiletle"[:15])
 _LEET_L = str.maketrans("0134578@$!|€+£&", "oleastbaslletle"[:15])

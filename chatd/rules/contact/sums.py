@@ -22,11 +22,10 @@ SUMS = re.compile(
     r"(?P<result> ?= ?\d{1,9})?(?![\w.]|-\d)"
 )
 SIGNED = frozenset(  # the words among the signs
-    """
-plus minus times mas menos por mais vezes moins fois mal weniger плюс минус мінус умножить less प्लस माइनस जमा جمع
-پلس منفی
-مائنس زائد ناقص 加 减 arti eksi carpi ditambah tambah dikurangi kurang cong tru dodac odjac dagdag bawas
-""".split()
+    forms("""
+plus minus times mas menos por mais vezes moins fois mal weniger плюс минус мінус умножить less प्लस माइनस जमा جمع پلس
+منفی مائنس زائد ناقص 加 减 arti eksi carpi ditambah tambah dikurangi kurang cong tru dodac odjac dagdag bawas
+""")
 )
 _PARTS = re.compile(
     rf"(?<!\w)(?:(?P<half>{said.either(said.HALF)}) |"
@@ -208,10 +207,10 @@ def _in_steps(folded: Folded, tokens: Tokens) -> Iterator[Span]:
         )
         others = [word for word in WORD.findall(_THEN.sub(" ", _BORN.sub(" ", what))) if not word.isdigit()]
         is_counted = sum(word not in _SMALL for word in others) > (born > 0)
-        if is_built and digits < 16 and not is_counted and not _OTHER_COUNT.search(what) and _STARTS.search(what):
-            if not any_near(tokens, at, told.end(), NUMBERED, 16, 0):
-                yield Span(*folded.origin(*told.span("what")), "phone", "puzzle")
-                return
+        is_number = is_built and digits < 16 and not is_counted and _STARTS.search(what)
+        if is_number and not _OTHER_COUNT.search(what) and not any_near(tokens, at, told.end(), NUMBERED, 16, 0):
+            yield Span(*folded.origin(*told.span("what")), "phone", "puzzle")
+            return
 
 
 _SMALL = (
@@ -233,7 +232,7 @@ _OF_ANOTHER = re.compile(  # "the page number is", but "the number is"
     rf"(?<![^\W_])(?!(?:{'|'.join(said.LEADING)})(?![^\W_]))[^\W_]++ $"
 )
 _MINUS = frozenset(
-    "minus menos moins weniger минус мінус less माइनस منفی مائنس ناقص 减 eksi dikurangi kurang tru odjac bawas".split()
+    forms("minus menos moins weniger минус мінус less माइनस منفی مائنس ناقص 减 eksi dikurangi kurang tru odjac bawas")
 )
 _TOLD = re.compile(
     r"[^\w\n.!?]{0,3}(?:(?:is|es|e|est|ist|это|це|hai|है|ہے|هو|是|to|jest|la|adalah|ay|lautet|equals|le|el|o|का|"
