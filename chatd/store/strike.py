@@ -12,9 +12,7 @@ from chatd.store import hook
 from chatd.store.db import Query, Script
 
 
-def add(
-    strike: str, topic: str, user: str, room: str, door: str, ts: int, evidence: Mapping[str, Any]
-) -> Script[None]:
+def add(strike: str, topic: str, user: str, room: str, door: str, ts: int, evidence: Mapping[str, Any]) -> Script[None]:
     """Keep it and tell the host, once for each `strike`, which names the attempt. `topic`: "violation" or "signal"."""
     rows = yield Query(
         "INSERT INTO strike (strike_id, kind, user_id, room_id, door, ts, evidence)"

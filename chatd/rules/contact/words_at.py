@@ -21,7 +21,8 @@ AT_STRONG = _words(
     małpa a_cong a_moc a_còng kuyruklu_a kuyruklu_e et_isareti at_isareti at_sign at_symbol at_the_rate
     at_the_rate_of at_the_rate_off at_sign_of at_d_rate at_da_rate attherate at_rate a_komersial a_keong
     keong a_commercial a_rond एट ऐट एट_द_रेट एट_दी_रेट ऐट_द_रेट एट_रेट अट_द_रेट अट_दी_रेट अट ايٹ
-    ايٹ_دي_ريٹ ايٹ_دا_ريٹ ايٹ_دے_ريٹ ايٹ_ريٹ اٹ ات آت ايت ات_ساين علامه_ات 艾特 圈a 圈 小老鼠 at号 爱特 @号 花a アット アットマーク 골뱅이
+    ايٹ_دي_ريٹ ايٹ_دا_ريٹ ايٹ_دے_ريٹ ايٹ_ريٹ اٹ ات آت ايت ات_ساين علامه_ات
+    艾特 圈a 圈 小老鼠 at号 爱特 @号 花a アット アットマーク 골뱅이
     """
 )
 AT_WEAK = _words(
