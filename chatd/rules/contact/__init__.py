@@ -60,7 +60,11 @@ def _examined(text: str) -> Finding:
         respelled = Tokens(reading)
         spans += [span for find in PLAIN for span in find(reading, respelled)]
     if not spans or len(text) <= _SHORT:
-        spans += [span for find in PUZZLES for span in find(folded, tokens)]
+        # An address that stands there plainly is the detail, whatever else is said about it.
+        addresses = [span for span in spans if span.kind == "email" and span.reason == "plain"]
+        for span in (span for find in PUZZLES for span in find(folded, tokens)):
+            if not any(span.start <= plain.start and plain.end <= span.end for plain in addresses):
+                spans.append(span)
     return Finding(merged(spans), merged(list(solicit.find(folded, tokens))))
 
 
