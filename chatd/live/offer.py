@@ -1,5 +1,6 @@
 """What one person sees of an offer, what he may do with it now (R60), and what accepting it makes (R54)."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -9,6 +10,7 @@ from chatd.live.people import People, Person, person_of
 from chatd.live.room import Room
 from chatd.rules import block
 from chatd.rules import offer as rules
+from chatd.rules.room import verdict
 from chatd.store import hook
 from chatd.store import person as person_rows
 from chatd.store.db import Script
@@ -17,6 +19,7 @@ from chatd.store.offer import Offer
 from protocol.admin import ContractFact
 from protocol.errors import Refusal
 from protocol.offer import Kind
+from protocol.shapes import Kind as RoomKind
 
 
 class Way(NamedTuple):
@@ -52,10 +55,34 @@ def other_side(room: Room, user: str, kind: Kind) -> str | None:
 
 def may_make_here(people: People, room: Room, user: str, kind: Kind) -> Refusal | None:
     """R60: may this member make an offer, or a proposal, in this room? (Who decides for an agency is asked later.)"""
+    return _may_make(*_asked(people, room, user, kind))
+
+
+def can_make_here(people: People, room: Room, user: str, kind: Kind) -> Any:
+    """The same as `can` says it; asked for each room of each hello, so judged once for all who are alike."""
+    return _can_make(*_asked(people, room, user, kind))
+
+
+Asked = tuple[Kind, str | None, bool, RoomKind, str | None, bool]
+
+
+def _asked(people: People, room: Room, user: str, kind: Kind) -> Asked:
     me, other = people.now(user), other_side(room, user, kind)
-    refusal = rules.may_make(kind, me.role, me.on_hold, room.kind)
-    refusal = refusal or rules.may_receive(kind, people.now(other).role if other is not None else None)
-    return refusal or may_approach(people, user, *([other] if other is not None else []))
+    they = people.now(other) if other is not None else None
+    blocked = they is not None and block.stands_between(me, they)
+    return kind, me.role, me.on_hold, room.kind, they.role if they is not None else None, blocked
+
+
+def _may_make(
+    kind: Kind, role: str | None, on_hold: bool, room: RoomKind, other: str | None, blocked: bool
+) -> Refusal | None:
+    refusal = rules.may_make(kind, role, on_hold, room) or rules.may_receive(kind, other)
+    return refusal or block.may_approach(blocked)
+
+
+@lru_cache(maxsize=1024)
+def _can_make(*asked: Any) -> Any:
+    return verdict(_may_make(*asked))
 
 
 def stage(offer: Offer) -> rules.Stage:

@@ -77,8 +77,8 @@ def can(room: Room, me: Person, platform: Platform, people: People, law: Law, no
     allowed = _can(msgspec.structs.replace(standing(room, me, platform, people, law, now_ms), user=""))
     return {
         **allowed,
-        "offer": rules.verdict(offer.may_make_here(people, room, me.user, "offer")),
-        "propose": rules.verdict(offer.may_make_here(people, room, me.user, "proposal")),
+        "offer": offer.can_make_here(people, room, me.user, "offer"),
+        "propose": offer.can_make_here(people, room, me.user, "proposal"),
     }
 
 
