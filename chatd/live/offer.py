@@ -67,7 +67,9 @@ Asked = tuple[Kind, str | None, bool, RoomKind, str | None, bool]
 
 
 def _asked(people: People, room: Room, user: str, kind: Kind) -> Asked:
-    me, other = people.now(user), other_side(room, user, kind)
+    me = people.now(user)
+    # Nobody offers in a room of many, so its members need not be looked through at each hello.
+    other = other_side(room, user, kind) if room.kind in rules.ROOMS else None
     they = people.now(other) if other is not None else None
     blocked = they is not None and block.stands_between(me, they)
     return kind, me.role, me.on_hold, room.kind, they.role if they is not None else None, blocked
