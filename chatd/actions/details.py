@@ -140,8 +140,8 @@ class Carried:
         if room is None or self._door not in ("message", "edit"):
             return [(self._texts[:place], text, ()) for place, text in enumerate(self._texts)]
         since_ms = self._me.now_ms - self._world.settings.law.contact_window_ms
-        said = room.lately(self._me.user, since_ms, but=self._cid)
-        (text,) = self._texts
+        said = [(seq, _unnamed(text, room)) for seq, text in room.lately(self._me.user, since_ms, but=self._cid)]
+        text = _unnamed(self._texts[0], room)
         if self._target is None:
             return [([text for _, text in said], text, ())]
         earlier = [text for seq, text in said if 0 < seq < self._target]
@@ -154,6 +154,13 @@ class Carried:
             self._world.journal.aside(script)
         except Refused as refused:  # too much waits to be written; the refusal itself stands
             say(log, "strike_not_kept", logging.WARNING, code=refused.refusal.code)
+
+
+def _unnamed(text: str, room: Room) -> str:
+    """R14: calling somebody by his id is no detail, whatever the host's ids look like. As long as before, for spans."""
+    for user in room.members if "@" in text else ():
+        text = text.replace(f"@{user}", "@" + "x" * len(user))
+    return text
 
 
 def _found(readings: Sequence[Reading]) -> tuple[tuple[Span, ...], bool]:
