@@ -88,9 +88,7 @@ _can = lru_cache(maxsize=1024)(rules.capabilities)
 def standing(room: Room, me: Person, platform: Platform, people: People, law: Law, now_ms: int) -> rules.Standing:
     """This member of the room, as the rules of rooms ask."""
     contract, ended_ms = contract_of(room)
-    blocked = room.kind in block.CLOSED_KINDS and any(
-        block.stands_between(me, people.now(user)) for user in room.members if user != me.user
-    )
+    blocked = room.kind in block.CLOSED_KINDS and people.is_apart_from_any(me.user, room.members)
     return rules.Standing(
         user=me.user,
         kind=room.kind,

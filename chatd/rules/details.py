@@ -6,10 +6,9 @@ What is a detail is the detector's question (`rules/contact`, R13, R14); this fi
 from collections.abc import Iterable
 from typing import Any
 
+from chatd.rules.block import IN_FORCE
 from chatd.rules.law import Law
 from protocol.errors import Refusal, Span
-
-IN_FORCE = ("active", "paused")
 
 
 def in_force(contract: str | None) -> bool:

@@ -286,3 +286,5 @@ async def test_r14_members_are_called_by_ids_that_look_like_numbers():
         ana = await hall.signs_in("ana")
         assert "ok" in await says(ana, f"@{number}, @ANA.", "g")
         assert "err" in await says(ana, "Call me at +1 415 867 2301", "g")
+        for text in ("joe@ana.com", f"joe@{number}.com", f"my mail is @{number}@gmail.com", "ana@ana.com, @ana"):
+            assert "err" in await says(ana, text, "g"), "an id in an address hides nothing"

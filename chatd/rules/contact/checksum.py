@@ -109,11 +109,6 @@ def is_cbu(digits: str) -> bool:
     return len(digits) == 22 and holds(digits[:8], "7139713") and holds(digits[8:], "3971397139713")
 
 
-def is_aba(digits: str) -> bool:
-    """A routing number of the United States: nine digits, weights 3 7 1."""
-    return len(digits) == 9 and sum(int(sign) * (3, 7, 1)[place % 3] for place, sign in enumerate(digits)) % 10 == 0
-
-
 def is_cpf(digits: str) -> bool:
     """A Brazilian person's number, eleven digits, two of them check digits; or a company's, fourteen."""
     if len(set(digits)) < 2 or len(digits) not in (11, 14):

@@ -227,7 +227,8 @@ def _run(tokens: Tokens, first: int) -> tuple[Run | None, int]:
 
 
 def _piece(word: str, start: int, end: int) -> _Piece | None:
-    worth = _worth(word) if len(word) < 25 else _looked_at(word)
+    # Words of a language are remembered; digits may be somebody's number.
+    worth = _worth(word) if len(word) < 25 and word.isalpha() else _looked_at(word)
     return None if worth is None else _Piece(start, end, *worth)
 
 

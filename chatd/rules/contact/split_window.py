@@ -7,7 +7,7 @@ one ("my number is", "telegram:"). Lists ("line 10", "line 11", `b0`, `b1`) and 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from chatd.rules.contact.account import labels
@@ -111,11 +111,22 @@ _NUMERALS = frozenset(word for word in NUMBERS if word not in _EVERYDAY)
 
 
 def role(message: str) -> int:
-    """What this message may be, alone looked at."""
-    return _role(shortened(message))
+    """What this message may be, alone looked at. Each is looked at again for the eleven after it, so it is remembered
+    (50 µs each), by its hash: of what people write, and take back, no copy stays here (R25)."""
+    message = shortened(message)
+    name = hash(message)
+    found = _roles.get(name)
+    if found is None:
+        if len(_roles) >= _REMEMBERED:
+            _roles.clear()
+        found = _roles[name] = _role(message)
+    return found
 
 
-@lru_cache(maxsize=4096)  # else each message is looked at again for the eleven after it: 50 µs
+_REMEMBERED = 4096
+_roles: dict[int, int] = {}
+
+
 def _role(message: str) -> int:
     text = message if message.count(" ") < _MOST_WORDS else _ends(message)
     text = text.lower() if text.isascii() else Folded(text).text
